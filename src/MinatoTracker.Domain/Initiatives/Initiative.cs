@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace MinatoTracker.Domain.Initiatives;
+
+/// <summary>State of one initiative (具体的取組): a fold of its events, in any subset that the two times leave.</summary>
+public sealed record Initiative
+{
+    public static Initiative Unregistered { get; } = new();
+
+    public Dated<string>? Title { get; init; }
+
+    public Dated<string>? OwningSection { get; init; }
+
+    public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = NoIndicators;
+
+    /// <summary>Activity records (取組実績) by their ids.</summary>
+    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = NoActivities;
+
+    /// <summary>The last assessment of each review, by the review's key.</summary>
+    public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = NoAssessments;
+
+    public Dated<ValueList<Warning>>? ReadingDoubts { get; init; }
+
+    public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = NoProposals;
+
+    public ImmutableHashSet<string> DecidedProposals { get; init; } = [];
+
+    public Dated<string>? Withdrawal { get; init; }
+
+    public bool IsRegistered => Title is not null;
+
+    /// <summary>The status that holds: the assessment with the latest effective date.</summary>
+    public StatusAssessed? Status => Assessments.Count == 0 ? null : Assessments.Values.MaxBy(assessed => assessed.From).Value;
+
+    private static ImmutableSortedDictionary<string, Dated<string>> NoActivities { get; } = Empty<Dated<string>>();
+    private static ImmutableSortedDictionary<string, Indicator> NoIndicators { get; } = Empty<Indicator>();
+    private static ImmutableSortedDictionary<string, Dated<StatusAssessed>> NoAssessments { get; } = Empty<Dated<StatusAssessed>>();
+    private static ImmutableSortedDictionary<string, TargetRevisionProposed> NoProposals { get; } = Empty<TargetRevisionProposed>();
+
+    public static Initiative Fold(IEnumerable<IEvent> events) => events.Aggregate(Unregistered, Evolve);
+
+    public static Initiative Evolve(Initiative state, IEvent @event)
+    {
+        var from = @event.Provenance.EffectiveDate;
+        return @event switch
+        {
+            InitiativeRegistered e => state with { Title = state.Title.Then(e.Title, from) },
+            OwningSectionAssigned e => state with { OwningSection = state.OwningSection.Then(e.Section, from) },
+            IndicatorDefined e => state.With(e.Indicator, i => i with { Name = i.Name.Then(e.Name, from), Kind = e.Kind }),
+            TargetSet e => state.With(e.Indicator, i => i with { Original = i.Original.Then(e, from) }),
+            TargetRevisionProposed e => state with { OpenProposals = state.OpenProposals.SetItem(e.Revision, e) },
+            TargetRevisionReturned e => state.Decided(e.Revision),
+            TargetRevised e => state.Decided(e.Revision).With(e.Indicator, i => i.Revised(e)),
+            ActualRecorded e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
+            ActualCorrected e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
+            ActivityRecorded e => state with { Activities = state.Activities.SetItem(e.Activity, state.Activity(e.Activity).Then(e.Text, from)) },
+            StatusAssessed e => state with { Assessments = state.Assessments.SetItem(e.Review, state.Assessed(e.Review).Then(e, from)) },
+            ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.Then(e.Warnings, from) },
+            InitiativeWithdrawn e => state with { Withdrawal = state.Withdrawal.Then(e.Reason, from) },
+            _ => state,
+        };
+    }
+
+    public Dated<StatusAssessed>? Assessed(string review) =>
+        Assessments.TryGetValue(review, out var assessed) ? assessed : null;
+
+    public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
+
+    private Initiative Decided(string revision) => this with
+    {
+        OpenProposals = OpenProposals.Remove(revision),
+        DecidedProposals = DecidedProposals.Add(revision),
+    };
+
+    private Initiative With(string indicator, Func<Indicator, Indicator> change) => this with
+    {
+        Indicators = Indicators.SetItem(indicator, change(Indicators.GetValueOrDefault(indicator) ?? new Indicator(indicator))),
+    };
+
+    // Keys sort as text by ordinal: the invariant order is the same on every machine.
+    private static ImmutableSortedDictionary<string, T> Empty<T>() =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}

@@ -1,0 +1,72 @@
+using MinatoTracker.Domain.Targets;
+
+namespace MinatoTracker.Domain.Initiatives;
+
+/// <summary>Records what was reached (実績値) as of the provenance's effective date.</summary>
+/// <param name="ActualId">Chosen by the sender: sending the same again is recognised by it.</param>
+public sealed record RecordActual(Provenance Provenance, string ActualId, string Indicator, Actual Actual);
+
+public sealed record CorrectActual(Provenance Provenance, string ActualId, Actual Actual, string Reason);
+
+public sealed record RecordActivity(Provenance Provenance, string Activity, string Text);
+
+public static class Measuring
+{
+    /// <param name="today">An actual of a day to come can't be known.</param>
+    public static Decision Decide(RecordActual command, Initiative state, DateOnly today)
+    {
+        var indicator = state.Indicators.GetValueOrDefault(command.Indicator);
+        var checks = new Checks().Standing(state)
+            .That(indicator is not null, "indicator", RefusalCode.UnknownIndicator, command.Indicator)
+            .That(command.Provenance.EffectiveDate <= today, "effectiveDate", RefusalCode.OutOfBounds, $"{today:yyyy-MM-dd}")
+            .Sensible(command.Actual, indicator?.Target);
+        if (checks.Failed) return checks.Refused;
+
+        if (indicator!.Actuals.TryGetValue(command.ActualId, out var standing))
+        {
+            return standing == new Dated<Actual>(command.Actual, command.Provenance.EffectiveDate)
+                ? Decision.Nothing
+                : Decision.Refuse(new Refusal("actualId", RefusalCode.AlreadyExists, command.ActualId));
+        }
+
+        return Decision.Record(new ActualRecorded(command.Provenance, command.ActualId, command.Indicator, command.Actual));
+    }
+
+    public static Decision Decide(CorrectActual command, Initiative state)
+    {
+        var indicator = state.Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(command.ActualId));
+        var checks = new Checks().Standing(state)
+            .That(indicator is not null, "actualId", RefusalCode.UnknownActual, command.ActualId)
+            .Require(command.Reason, "reason")
+            .Sensible(command.Actual, indicator?.Target);
+        if (checks.Failed) return checks.Refused;
+
+        var standing = indicator!.Actuals[command.ActualId];
+        if (standing.Value == command.Actual) return Decision.Nothing;
+        // A correction says what was true all along, so it holds from the day that the wrong figure held from.
+        var provenance = command.Provenance with { EffectiveDate = standing.From };
+        return Decision.Record(new ActualCorrected(provenance, command.ActualId, indicator.Id, command.Actual, command.Reason));
+    }
+
+    public static Decision Decide(RecordActivity command, Initiative state)
+    {
+        var checks = new Checks().Standing(state).Require(command.Text, "text");
+        if (checks.Failed) return checks.Refused;
+        return state.Activity(command.Activity)?.Value == command.Text
+            ? Decision.Nothing
+            : Decision.Record(new ActivityRecorded(command.Provenance, command.Activity, command.Text));
+    }
+
+    internal static Checks Standing(this Checks checks, Initiative state) => checks
+        .That(state.IsRegistered, "code", RefusalCode.UnknownInitiative)
+        .That(state.Withdrawal is null, "code", RefusalCode.Withdrawn);
+
+    private static Checks Sensible(this Checks checks, Actual actual, Target? target)
+    {
+        checks.That(actual.Value is not null || actual.Achieved is not null, "value", RefusalCode.Required);
+        checks.Allow(actual.Note, "note");
+        if (actual.Value is { } value && TargetBounds.For(target?.Unit) is { } bounds)
+            checks.That(bounds.Contains(value), "value", RefusalCode.OutOfBounds, bounds.ToString());
+        return checks;
+    }
+}

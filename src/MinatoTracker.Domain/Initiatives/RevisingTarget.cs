@@ -1,0 +1,137 @@
+using MinatoTracker.Domain.Targets;
+
+namespace MinatoTracker.Domain.Initiatives;
+
+/// <summary>What a target revision (目標変更) asks for.</summary>
+/// <param name="Id">Chosen by the sender: sending the same again is recognised by it.</param>
+/// <param name="EffectiveDate">From which day the target changes.</param>
+/// <param name="IndicatorName">The new indicator's name; null to keep it.</param>
+public sealed record RevisionRequest(
+    string Id,
+    string Indicator,
+    DateOnly EffectiveDate,
+    RevisionKind Kind,
+    Target Target,
+    string? IndicatorName,
+    ReasonCode ReasonCode,
+    string Reason,
+    string? Evidence);
+
+/// <summary>起案</summary>
+public sealed record ProposeRevision(Provenance Provenance, RevisionRequest Request);
+
+/// <summary>承認, by someone other than the proposer.</summary>
+public sealed record ApproveRevision(string By, string Revision);
+
+/// <summary>差戻し</summary>
+public sealed record ReturnRevision(string By, string Revision, string Reason, DateOnly Today);
+
+/// <summary>Takes over a revision that a publication already announced.</summary>
+public sealed record TakeOverRevision(Provenance Provenance, RevisionRequest Request);
+
+public static class RevisingTarget
+{
+    public static Decision Decide(ProposeRevision command, Initiative state)
+    {
+        var request = command.Request;
+        var checks = Sound(request, state);
+        if (checks.Failed) return checks.Refused;
+
+        var proposed = new TargetRevisionProposed(
+            command.Provenance, request.Id, request.EffectiveDate, request.Indicator, request.Kind, request.Target,
+            request.IndicatorName, request.ReasonCode, request.Reason, request.Evidence);
+        if (state.OpenProposals.TryGetValue(request.Id, out var standing))
+        {
+            return standing == proposed with { Provenance = standing.Provenance }
+                ? Decision.Nothing
+                : Decision.Refuse(new Refusal("revision", RefusalCode.AlreadyExists, request.Id));
+        }
+
+        if (state.DecidedProposals.Contains(request.Id))
+            return Decision.Refuse(new Refusal("revision", RefusalCode.AlreadyDecided, request.Id));
+        return ChangesNothing(request, state)
+            ? Decision.Refuse(new Refusal("target", RefusalCode.SameAsBefore))
+            : Decision.Record(proposed);
+    }
+
+    public static Decision Decide(ApproveRevision command, Initiative state)
+    {
+        if (state.DecidedProposals.Contains(command.Revision)) return AlreadyDecided(command.Revision, state, approved: true);
+        if (!state.OpenProposals.TryGetValue(command.Revision, out var proposed)) return Unknown(command.Revision);
+        if (proposed.Provenance.By == command.By)
+            return Decision.Refuse(new Refusal("revision", RefusalCode.SamePersonApproves));
+
+        var indicator = state.Indicators[proposed.Indicator];
+        return Decision.Record(new TargetRevised(
+            proposed.Provenance with { By = command.By, EffectiveDate = proposed.RevisionDate },
+            proposed.Revision,
+            proposed.Indicator,
+            proposed.Kind,
+            indicator.Target!,
+            proposed.NewTarget,
+            indicator.Name!.Value.Value,
+            proposed.NewIndicatorName,
+            proposed.ReasonCode,
+            proposed.Reason,
+            proposed.Evidence,
+            ProposedBy: proposed.Provenance.By));
+    }
+
+    public static Decision Decide(ReturnRevision command, Initiative state)
+    {
+        var checks = new Checks().Require(command.Reason, "reason");
+        if (checks.Failed) return checks.Refused;
+        if (state.DecidedProposals.Contains(command.Revision)) return AlreadyDecided(command.Revision, state, approved: false);
+        return state.OpenProposals.ContainsKey(command.Revision)
+            ? Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason))
+            : Unknown(command.Revision);
+    }
+
+    public static Decision Decide(TakeOverRevision command, Initiative state)
+    {
+        var request = command.Request;
+        var checks = Sound(request, state);
+        if (checks.Failed) return checks.Refused;
+        if (state.DecidedProposals.Contains(request.Id) || ChangesNothing(request, state)) return Decision.Nothing;
+
+        var indicator = state.Indicators[request.Indicator];
+        return Decision.Record(new TargetRevised(
+            command.Provenance with { EffectiveDate = request.EffectiveDate }, request.Id, request.Indicator, request.Kind,
+            indicator.Target!, request.Target, indicator.Name!.Value.Value, request.IndicatorName,
+            request.ReasonCode, request.Reason, request.Evidence, ProposedBy: null));
+    }
+
+    private static Checks Sound(RevisionRequest request, Initiative state)
+    {
+        var checks = new Checks().Standing(state)
+            .Require(request.Id, "revision", 100)
+            .That(state.Indicators.ContainsKey(request.Indicator), "indicator", RefusalCode.UnknownIndicator, request.Indicator)
+            .Require(request.Target.Text, "target", 1000)
+            .Require(request.Reason, "reason")
+            .Allow(request.IndicatorName, "indicatorName", 1000)
+            .Allow(request.Evidence, "evidence");
+        if (request.Kind is RevisionKind.IndicatorReplacement) checks.Require(request.IndicatorName, "indicatorName", 1000);
+        if (TargetBounds.For(request.Target.Unit) is { } bounds && request.Target.Value is { } value)
+            checks.That(bounds.Contains(value), "target", RefusalCode.OutOfBounds, bounds.ToString());
+        return checks;
+    }
+
+    private static bool ChangesNothing(RevisionRequest request, Initiative state)
+    {
+        var indicator = state.Indicators[request.Indicator];
+        return indicator.Target == request.Target
+            && (request.IndicatorName is null || request.IndicatorName == indicator.Name?.Value);
+    }
+
+    // Deciding the same way twice is the same command again; deciding the other way comes too late.
+    private static Decision AlreadyDecided(string revision, Initiative state, bool approved)
+    {
+        var wasApproved = state.Indicators.Values.Any(i => i.Revisions.Contains(revision));
+        return wasApproved == approved
+            ? Decision.Nothing
+            : Decision.Refuse(new Refusal("revision", RefusalCode.AlreadyDecided, revision));
+    }
+
+    private static Decision Unknown(string revision) =>
+        Decision.Refuse(new Refusal("revision", RefusalCode.UnknownRevision, revision));
+}
