@@ -1,0 +1,24 @@
+using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.EventLog;
+using MinatoTracker.Service.Hosting;
+
+namespace MinatoTracker.Service.Plans;
+
+/// <summary>A day, and the time at which one asks what was known about it.</summary>
+public sealed record PointInTime(DateOnly AsOf, DateTimeOffset? KnownAt = null);
+
+/// <summary>Answers what plans say, on any day as known at any time. A whole plan is one query.</summary>
+public sealed class PlanQueries(IEventLog log, TrackerSettings settings)
+{
+    /// <returns>Null for an unknown plan, and for one that did not stand yet at that point.</returns>
+    public async Task<PlanView?> Plan(string plan, PointInTime at, CancellationToken cancellation = default)
+    {
+        var inForce = await log.ReadInForce(settings.Tenant, new InForce(plan, at.AsOf, at.KnownAt), cancellation);
+        var byStream = inForce.ToLookup(stored => stored.Stream, EventTypes.FromStore, StringComparer.Ordinal);
+        var initiativePrefix = Streams.Initiative(plan, "").Key;
+        var initiatives = byStream
+            .Where(stream => stream.Key.StartsWith(initiativePrefix, StringComparison.Ordinal))
+            .ToDictionary(stream => stream.Key[initiativePrefix.Length..], Initiative.Fold, StringComparer.Ordinal);
+        return PlanViews.Assemble(plan, Domain.Plans.Plan.Fold(byStream[Streams.Plan(plan).Key]), initiatives, at.AsOf, at.KnownAt);
+    }
+}
