@@ -103,8 +103,8 @@ public sealed class JapaneseHolidaysTests
         all.Select(holiday => holiday.Date).ShouldBeUnique();
     }
 
-    // Worked out by hand from the approximation as printed, with its constants of 1900, 1980 and 2100: years in which a
-    // day moves, the first on 19 March, and either side of the century without a leap day.
+    // Worked out apart from this code, from the approximation as printed with its constants of 1900, 1980 and 2100:
+    // years in which a day moves, the first on 19 March, and either side of the century without a leap day.
     [Theory]
     [InlineData(1960, 20, 23)]
     [InlineData(1979, 21, 24)]
