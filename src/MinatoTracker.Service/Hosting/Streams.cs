@@ -12,7 +12,12 @@ public sealed record StreamOf<TState>(string Key, string? Scope, Func<IEnumerabl
 
 public static class Streams
 {
-    public static StreamOf<Plan> Plan(string plan) => new($"plan/{plan}", plan, Domain.Plans.Plan.Fold);
+    private const string PlanPrefix = "plan/";
+
+    /// <summary>The plan's key, from the key of its stream.</summary>
+    public static string PlanOf(string stream) => stream[PlanPrefix.Length..];
+
+    public static StreamOf<Plan> Plan(string plan) => new(PlanPrefix + plan, plan, Domain.Plans.Plan.Fold);
 
     public static StreamOf<Initiative> Initiative(string plan, string code) =>
         new($"initiative/{plan}/{code}", plan, Domain.Initiatives.Initiative.Fold);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Hosting;
@@ -21,6 +22,8 @@ public static class TrackerHost
         services.AddSingleton<IEventLog, PostgresEventLog>();
         services.AddSingleton<Tracker>();
         services.AddSingleton<PlanQueries>();
+        services.AddSingleton<InitiativeQueries>();
+        services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
         services.AddProblems();

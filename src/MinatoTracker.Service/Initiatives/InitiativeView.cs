@@ -61,6 +61,7 @@ public sealed record IndicatorView(
     Target Target,
     Target OriginalTarget,
     bool Revised,
+    RevisionView? Revision,
     Actual? Actual,
     DateOnly? ActualDate,
     Evaluation Evaluation,
@@ -73,8 +74,25 @@ public sealed record IndicatorView(
         indicator.Target!,
         indicator.Original?.Value.Target ?? indicator.Target!,
         indicator.Revision is not null,
+        indicator.Revision is { } revision ? RevisionView.Of(revision.Value) : null,
         indicator.Actual?.Value,
         indicator.Actual?.From,
         indicator.Evaluation,
         indicator.EvaluationAgainstOriginal);
+}
+
+/// <summary>The revision in force.</summary>
+public sealed record RevisionView(
+    string Id,
+    RevisionKind Kind,
+    ReasonCode ReasonCode,
+    string Reason,
+    DateOnly EffectiveDate,
+    Target OldTarget,
+    string OldIndicatorName,
+    string? NewIndicatorName)
+{
+    public static RevisionView Of(TargetRevised revised) => new(
+        revised.Revision, revised.Kind, revised.ReasonCode, revised.Reason, revised.Provenance.EffectiveDate,
+        revised.OldTarget, revised.OldIndicatorName, revised.NewIndicatorName);
 }
