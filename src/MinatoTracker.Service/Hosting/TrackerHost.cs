@@ -39,6 +39,7 @@ public static class TrackerHost
         app.UseProblems();
         app.UseRequestLocalization();
         app.MapHealth();
+        app.MapApi();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MinatoTracker.Domain;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Targets;
@@ -26,7 +27,12 @@ public sealed record InitiativeView
 
     public string? Narrative { get; init; }
 
+    /// <summary>What a person should look at: doubts from reading the paper, and what does not fit together.</summary>
     public ValueList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>The doubts from reading the paper alone.</summary>
+    [JsonIgnore]
+    public ValueList<Warning> ReadingDoubts { get; init; } = [];
 
     /// <summary>Why the initiative was taken out of the plan; null while it is in.</summary>
     public string? Withdrawn { get; init; }
@@ -45,6 +51,7 @@ public sealed record InitiativeView
             ProgressStatus = status?.ProgressStatus,
             Narrative = status?.Narrative,
             Warnings = state.ReadingDoubts?.Value ?? [],
+            ReadingDoubts = state.ReadingDoubts?.Value ?? [],
             Withdrawn = state.Withdrawal?.Value,
         };
     }
@@ -60,6 +67,7 @@ public sealed record IndicatorView(
     IndicatorKind? Kind,
     Target Target,
     Target OriginalTarget,
+    string? Rationale,
     bool Revised,
     RevisionView? Revision,
     Actual? Actual,
@@ -73,6 +81,7 @@ public sealed record IndicatorView(
         indicator.Kind,
         indicator.Target!,
         indicator.Original?.Value.Target ?? indicator.Target!,
+        indicator.Original?.Value.Rationale,
         indicator.Revision is not null,
         indicator.Revision is { } revision ? RevisionView.Of(revision.Value) : null,
         indicator.Actual?.Value,
