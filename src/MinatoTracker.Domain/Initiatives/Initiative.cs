@@ -11,17 +11,17 @@ public sealed record Initiative
 
     public Dated<string>? OwningSection { get; init; }
 
-    public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = NoIndicators;
+    public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = Empty<Indicator>();
 
     /// <summary>Activity records (取組実績) by their ids.</summary>
-    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = NoActivities;
+    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = Empty<Dated<string>>();
 
     /// <summary>The last assessment of each review, by the review's key.</summary>
-    public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = NoAssessments;
+    public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = Empty<Dated<StatusAssessed>>();
 
     public Dated<ValueList<Warning>>? ReadingDoubts { get; init; }
 
-    public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = NoProposals;
+    public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = Empty<TargetRevisionProposed>();
 
     public ImmutableHashSet<string> DecidedProposals { get; init; } = [];
 
@@ -31,11 +31,6 @@ public sealed record Initiative
 
     /// <summary>The status that holds: the assessment with the latest effective date.</summary>
     public StatusAssessed? Status => Assessments.Count == 0 ? null : Assessments.Values.MaxBy(assessed => assessed.From).Value;
-
-    private static ImmutableSortedDictionary<string, Dated<string>> NoActivities { get; } = Empty<Dated<string>>();
-    private static ImmutableSortedDictionary<string, Indicator> NoIndicators { get; } = Empty<Indicator>();
-    private static ImmutableSortedDictionary<string, Dated<StatusAssessed>> NoAssessments { get; } = Empty<Dated<StatusAssessed>>();
-    private static ImmutableSortedDictionary<string, TargetRevisionProposed> NoProposals { get; } = Empty<TargetRevisionProposed>();
 
     public static Initiative Fold(IEnumerable<IEvent> events) => events.Aggregate(Unregistered, Evolve);
 
@@ -79,5 +74,5 @@ public sealed record Initiative
 
     // Keys sort as text by ordinal: the invariant order is the same on every machine.
     private static ImmutableSortedDictionary<string, T> Empty<T>() =>
-        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, T>.Empty.WithComparers(StringComparer.Ordinal);
 }
