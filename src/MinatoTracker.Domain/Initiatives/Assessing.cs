@@ -23,13 +23,13 @@ public static class Assessing
 
         var assessed = new StatusAssessed(
             command.Provenance, command.Review, command.AttainmentOutlook, command.ProgressStatus, command.Narrative, TwoAxes);
-        return state.Assessed(command.Review) is { } standing && SaysTheSame(standing.Value, assessed)
+        return state.Assessed(command.Review).On(command.Provenance.EffectiveDate) is { } standing && SaysTheSame(standing.Value, assessed)
             ? Decision.Nothing
             : Decision.Record(assessed);
     }
 
     public static Decision Decide(NoteDoubts command, Initiative state) =>
-        (state.ReadingDoubts?.Value ?? []).Equals(command.Warnings)
+        (state.ReadingDoubts.On(command.Provenance.EffectiveDate)?.Value ?? []).Equals(command.Warnings)
             ? Decision.Nothing
             : Decision.Record(new ReadingDoubted(command.Provenance, command.Warnings));
 

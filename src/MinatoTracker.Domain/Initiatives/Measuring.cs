@@ -52,7 +52,7 @@ public static class Measuring
     {
         var checks = new Checks().Standing(state).Require(command.Text, "text");
         if (checks.Failed) return checks.Refused;
-        return state.Activity(command.Activity)?.Value == command.Text
+        return state.Activity(command.Activity).On(command.Provenance.EffectiveDate)?.Value == command.Text
             ? Decision.Nothing
             : Decision.Record(new ActivityRecorded(command.Provenance, command.Activity, command.Text));
     }

@@ -22,8 +22,9 @@ public static class Registering
         if (checks.Failed) return checks.Refused;
 
         List<IEvent> events = [];
-        if (state.Title?.Value != command.Title) events.Add(new InitiativeRegistered(command.Provenance, command.Title));
-        if (command.OwningSection is { } section && state.OwningSection?.Value != section)
+        var from = command.Provenance.EffectiveDate;
+        if (state.Title.On(from)?.Value != command.Title) events.Add(new InitiativeRegistered(command.Provenance, command.Title));
+        if (command.OwningSection is { } section && state.OwningSection.On(from)?.Value != section)
             events.Add(new OwningSectionAssigned(command.Provenance, section));
         foreach (var indicator in command.Indicators)
         {
