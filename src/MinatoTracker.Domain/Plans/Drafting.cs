@@ -28,7 +28,7 @@ public static class Drafting
             if (!Stands(state.Strategies, code, title, from)) events.Add(new StrategyAdded(command.Provenance, code, title));
         if (command.ReformPlan is { } reform && state.ReformPlan.On(from)?.Value != reform)
             events.Add(new ReformPlanAdded(command.Provenance, reform));
-        foreach (var (code, listing) in command.Listings)
+        foreach (var (code, listing) in command.Listings.Select(Titled))
             if (!Stands(state.Listings, code, listing, from)) events.Add(Listed(command.Provenance, code, listing));
         if (state.Adopted.On(from) is null) events.Add(new PlanAdopted(command.Provenance));
         return new(events.ToValueList(), []);
@@ -42,8 +42,11 @@ public static class Drafting
             yield return new PlanCarriedOver(command.Provenance, from);
     }
 
+    private static (string Code, Listing Listing) Titled((string Code, Listing Listing) row) =>
+        row.Listing.RepeatedFrom is null ? (row.Code, new(row.Listing.Position)) : (row.Code, row.Listing with { Title = row.Listing.Title ?? row.Code });
+
     private static PlanEvent Listed(Provenance provenance, string code, Listing listing) => listing.RepeatedFrom is { } original
-        ? new RepeatedListingAdded(provenance, code, listing.Position, listing.Title ?? code, original)
+        ? new RepeatedListingAdded(provenance, code, listing.Position, listing.Title!, original)
         : new InitiativeListed(provenance, code, listing.Position);
 
     private static bool Stands<TKey, T>(IReadOnlyDictionary<TKey, Dated<T>> all, TKey key, T value, DateOnly on) =>
