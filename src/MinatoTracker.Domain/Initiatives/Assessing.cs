@@ -18,7 +18,8 @@ public static class Assessing
 
     public static Decision Decide(AssessStatus command, Initiative state)
     {
-        var checks = new Checks().Standing(state).Require(command.Review, "review", 100).Allow(command.Narrative, "narrative");
+        var checks = new Checks().Standing(state, command.Provenance.EffectiveDate)
+            .Require(command.Review, "review", 100).Allow(command.Narrative, "narrative");
         if (checks.Failed) return checks.Refused;
 
         var assessed = new StatusAssessed(

@@ -18,7 +18,7 @@ public static class Registering
     {
         var checks = new Checks().Require(command.Title, "title", 500);
         foreach (var indicator in command.Indicators) checks.Require(indicator.Name, "indicators", 1000);
-        checks.That(state.Withdrawal is null, "code", RefusalCode.Withdrawn);
+        checks.That(state.Withdrawal.On(command.Provenance.EffectiveDate) is null, "code", RefusalCode.Withdrawn);
         if (checks.Failed) return checks.Refused;
 
         List<IEvent> events = [];
@@ -47,7 +47,7 @@ public static class Withdrawing
     {
         var checks = new Checks().That(state.IsRegistered, "code", RefusalCode.UnknownInitiative).Require(command.Reason, "reason");
         if (checks.Failed) return checks.Refused;
-        return state.Withdrawal is null
+        return state.Withdrawal.On(command.Provenance.EffectiveDate) is null
             ? Decision.Record(new InitiativeWithdrawn(command.Provenance, command.Reason))
             : Decision.Nothing;
     }

@@ -60,6 +60,7 @@ public static class RevisingTarget
         if (!state.OpenProposals.TryGetValue(command.Revision, out var proposed)) return Unknown(command.Revision);
         if (proposed.Provenance.By == command.By)
             return Decision.Refuse(new Refusal("revision", RefusalCode.SamePersonApproves));
+        if (new Checks().Standing(state, proposed.RevisionDate) is { Failed: true } withdrawn) return withdrawn.Refused;
 
         var indicator = state.Indicators[proposed.Indicator];
         return Decision.Record(new TargetRevised(
@@ -103,7 +104,7 @@ public static class RevisingTarget
 
     private static Checks Sound(RevisionRequest request, Initiative state)
     {
-        var checks = new Checks().Standing(state)
+        var checks = new Checks().Standing(state, request.EffectiveDate)
             .Require(request.Id, "revision", 100)
             .That(state.Indicators.ContainsKey(request.Indicator), "indicator", RefusalCode.UnknownIndicator, request.Indicator)
             .Require(request.Target.Text, "target", 1000)
