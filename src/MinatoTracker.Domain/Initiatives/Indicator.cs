@@ -27,6 +27,11 @@ public sealed record Indicator(string Id)
 
     public Target? Target => Revision?.Value.NewTarget ?? Original?.Value.Target;
 
+    /// <summary>The target in force on a day; before the first, the original.</summary>
+    internal Target? TargetOn(DateOnly day) => Revision.On(day)?.Value.NewTarget ?? Original?.Value.Target;
+
+    internal string? NameOn(DateOnly day) => (Name.On(day) ?? Name)?.Value;
+
     /// <summary>The actual held against the target in force.</summary>
     public Evaluation Evaluation => Verdict(Target, measuredBeforeRevisionCounts: false);
 

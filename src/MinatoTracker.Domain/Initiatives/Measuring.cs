@@ -19,7 +19,7 @@ public static class Measuring
         var checks = new Checks().Standing(state, command.Provenance.EffectiveDate)
             .That(indicator is not null, "indicator", RefusalCode.UnknownIndicator, command.Indicator)
             .That(command.Provenance.EffectiveDate <= today, "effectiveDate", RefusalCode.OutOfBounds, $"{today:yyyy-MM-dd}")
-            .Sensible(command.Actual, indicator?.Target);
+            .Sensible(command.Actual, indicator?.TargetOn(command.Provenance.EffectiveDate));
         if (checks.Failed) return checks.Refused;
 
         if (indicator!.Actuals.TryGetValue(command.ActualId, out var standing))
@@ -39,7 +39,7 @@ public static class Measuring
         var checks = new Checks().Standing(state, standing?.From ?? command.Provenance.EffectiveDate)
             .That(indicator is not null, "actualId", RefusalCode.UnknownActual, command.ActualId)
             .Require(command.Reason, "reason")
-            .Sensible(command.Actual, indicator?.Target);
+            .Sensible(command.Actual, standing is { From: var day } ? indicator?.TargetOn(day) : null);
         if (checks.Failed) return checks.Refused;
 
         if (standing?.Value == command.Actual) return Decision.Nothing;

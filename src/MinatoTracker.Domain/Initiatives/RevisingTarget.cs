@@ -68,9 +68,9 @@ public static class RevisingTarget
             proposed.Revision,
             proposed.Indicator,
             proposed.Kind,
-            indicator.Target!,
+            indicator.TargetOn(proposed.RevisionDate)!,
             proposed.NewTarget,
-            indicator.Name!.Value.Value,
+            indicator.NameOn(proposed.RevisionDate)!,
             proposed.NewIndicatorName,
             proposed.ReasonCode,
             proposed.Reason,
@@ -98,15 +98,18 @@ public static class RevisingTarget
         var indicator = state.Indicators[request.Indicator];
         return Decision.Record(new TargetRevised(
             command.Provenance with { EffectiveDate = request.EffectiveDate }, request.Id, request.Indicator, request.Kind,
-            indicator.Target!, request.Target, indicator.Name!.Value.Value, request.IndicatorName,
+            indicator.TargetOn(request.EffectiveDate)!, request.Target, indicator.NameOn(request.EffectiveDate)!, request.IndicatorName,
             request.ReasonCode, request.Reason, request.Evidence, ProposedBy: null));
     }
 
     private static Checks Sound(RevisionRequest request, Initiative state)
     {
+        var original = state.Indicators.GetValueOrDefault(request.Indicator)?.Original;
         var checks = new Checks().Standing(state, request.EffectiveDate)
             .Require(request.Id, "revision", 100)
-            .That(state.Indicators.ContainsKey(request.Indicator), "indicator", RefusalCode.UnknownIndicator, request.Indicator)
+            .That(original is not null, "indicator", RefusalCode.UnknownIndicator, request.Indicator)
+            .That(original is not { From: var first } || first <= request.EffectiveDate,
+                "effectiveDate", RefusalCode.OutOfBounds, $"{original?.From:yyyy-MM-dd}")
             .Require(request.Target.Text, "target", 1000)
             .Require(request.Reason, "reason")
             .Allow(request.IndicatorName, "indicatorName", 1000)
@@ -120,8 +123,8 @@ public static class RevisingTarget
     private static bool ChangesNothing(RevisionRequest request, Initiative state)
     {
         var indicator = state.Indicators[request.Indicator];
-        return indicator.Target == request.Target
-            && (request.IndicatorName is null || request.IndicatorName == indicator.Name?.Value);
+        return indicator.TargetOn(request.EffectiveDate) == request.Target
+            && (request.IndicatorName is null || request.IndicatorName == indicator.NameOn(request.EffectiveDate));
     }
 
     // Deciding the same way twice is the same command again; deciding the other way comes too late.
