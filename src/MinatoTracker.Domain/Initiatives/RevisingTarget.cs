@@ -93,6 +93,9 @@ public static class RevisingTarget
         var request = command.Request;
         var checks = Sound(request, state);
         if (checks.Failed) return checks.Refused;
+        // A paper that uses an open proposal's id must not approve it past its second person.
+        if (state.OpenProposals.ContainsKey(request.Id))
+            return Decision.Refuse(new Refusal("revision", RefusalCode.AlreadyExists, request.Id));
         if (state.DecidedProposals.Contains(request.Id) || ChangesNothing(request, state)) return Decision.Nothing;
 
         var indicator = state.Indicators[request.Indicator];
