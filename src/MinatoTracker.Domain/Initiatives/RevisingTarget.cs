@@ -118,10 +118,12 @@ public static class RevisingTarget
             .Allow(request.IndicatorName, "indicatorName", 1000)
             .Allow(request.Evidence, "evidence");
         if (request.Kind is RevisionKind.IndicatorReplacement) checks.Require(request.IndicatorName, "indicatorName", 1000);
-        if (TargetBounds.For(request.Target.Unit) is { } bounds && request.Target.Value is { } value)
-            checks.That(bounds.Contains(value), "target", RefusalCode.OutOfBounds, bounds.ToString());
+        if (TargetBounds.For(request.Target.Unit) is { } bounds)
+            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue), "target", RefusalCode.OutOfBounds, bounds.ToString());
         return checks;
     }
+
+    private static bool Within(TargetBounds bounds, decimal? value) => value is null || bounds.Contains(value.Value);
 
     private static bool ChangesNothing(RevisionRequest request, Initiative state)
     {
