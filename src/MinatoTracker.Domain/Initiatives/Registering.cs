@@ -18,6 +18,8 @@ public static class Registering
     {
         var checks = new Checks().Require(command.Title, "title", 500);
         foreach (var indicator in command.Indicators) checks.Require(indicator.Name, "indicators", 1000);
+        foreach (var (id, count) in command.Indicators.CountBy(indicator => indicator.Id))
+            checks.That(count == 1, "indicators", RefusalCode.AlreadyExists, id);
         checks.That(state.Withdrawal.On(command.Provenance.EffectiveDate) is null, "code", RefusalCode.Withdrawn);
         if (checks.Failed) return checks.Refused;
 
