@@ -18,7 +18,7 @@ public static class Measuring
         var indicator = state.Indicators.GetValueOrDefault(command.Indicator);
         var checks = new Checks().Standing(state, command.Provenance.EffectiveDate)
             .That(indicator is not null, "indicator", RefusalCode.UnknownIndicator, command.Indicator)
-            .That(command.Provenance.EffectiveDate <= today, "effectiveDate", RefusalCode.OutOfBounds, $"{today:yyyy-MM-dd}")
+            .That(command.Provenance.EffectiveDate <= today, "effectiveDate", RefusalCode.OutOfBounds, Checks.Day(today))
             .Sensible(command.Actual, indicator?.TargetOn(command.Provenance.EffectiveDate));
         if (checks.Failed) return checks.Refused;
 

@@ -112,7 +112,7 @@ public static class RevisingTarget
             .Require(request.Id, "revision", 100)
             .That(original is not null, "indicator", RefusalCode.UnknownIndicator, request.Indicator)
             .That(original is not { From: var first } || first <= request.EffectiveDate,
-                "effectiveDate", RefusalCode.OutOfBounds, $"{original?.From:yyyy-MM-dd}")
+                "effectiveDate", RefusalCode.OutOfBounds, original is { } target ? Checks.Day(target.From) : null)
             .Require(request.Target.Text, "target", 1000)
             .Require(request.Reason, "reason")
             .Allow(request.IndicatorName, "indicatorName", 1000)
