@@ -25,6 +25,9 @@ public sealed record Indicator(string Id)
     /// <summary>Every actual by its id, as last corrected.</summary>
     public ImmutableDictionary<string, Dated<Actual>> Actuals { get; init; } = ImmutableDictionary<string, Dated<Actual>>.Empty;
 
+    /// <summary>Every actual by its id, as first recorded: sending it again is recognised by this, corrected or not.</summary>
+    public ImmutableDictionary<string, Dated<Actual>> Recorded { get; init; } = ImmutableDictionary<string, Dated<Actual>>.Empty;
+
     public Target? Target => Revision?.Value.NewTarget ?? Original?.Value.Target;
 
     /// <summary>The target in force on a day; before the first, the original.</summary>
@@ -49,7 +52,13 @@ public sealed record Indicator(string Id)
         };
     }
 
-    internal Indicator Measured(string actualId, Actual actual, DateOnly from) => this with
+    internal Indicator Measured(ActualRecorded e)
+    {
+        var from = e.Provenance.EffectiveDate;
+        return Holding(e.ActualId, e.Actual, from) with { Recorded = Recorded.SetItem(e.ActualId, new(e.Actual, from)) };
+    }
+
+    internal Indicator Holding(string actualId, Actual actual, DateOnly from) => this with
     {
         Actual = Actual.Then(actual, from),
         Actuals = Actuals.SetItem(actualId, new(actual, from)),

@@ -46,8 +46,8 @@ public sealed record Initiative
             TargetRevisionProposed e => state with { OpenProposals = state.OpenProposals.SetItem(e.Revision, e) },
             TargetRevisionReturned e => state.Decided(e.Revision),
             TargetRevised e => state.Decided(e.Revision).With(e.Indicator, i => i.Revised(e)),
-            ActualRecorded e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
-            ActualCorrected e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
+            ActualRecorded e => state.With(e.Indicator, i => i.Measured(e)),
+            ActualCorrected e => state.With(e.Indicator, i => i.Holding(e.ActualId, e.Actual, from)),
             ActivityRecorded e => state with { Activities = state.Activities.SetItem(e.Activity, state.Activity(e.Activity).Then(e.Text, from)) },
             StatusAssessed e => state with { Assessments = state.Assessments.SetItem(e.Review, state.Assessed(e.Review).Then(e, from)) },
             ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.Then(e.Warnings, from) },
@@ -60,6 +60,8 @@ public sealed record Initiative
         Assessments.TryGetValue(review, out var assessed) ? assessed : null;
 
     public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
+
+    internal Indicator? MeasuredBy(string actualId) => Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(actualId));
 
     private Initiative Decided(string revision) => this with
     {

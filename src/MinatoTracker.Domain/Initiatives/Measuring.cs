@@ -22,9 +22,10 @@ public static class Measuring
             .Sensible(command.Actual, indicator?.TargetOn(command.Provenance.EffectiveDate));
         if (checks.Failed) return checks.Refused;
 
-        if (indicator!.Actuals.TryGetValue(command.ActualId, out var standing))
+        var sent = new Dated<Actual>(command.Actual, command.Provenance.EffectiveDate);
+        if (state.MeasuredBy(command.ActualId) is { } measured)
         {
-            return standing == new Dated<Actual>(command.Actual, command.Provenance.EffectiveDate)
+            return measured.Id == command.Indicator && measured.Recorded.GetValueOrDefault(command.ActualId) == sent
                 ? Decision.Nothing
                 : Decision.Refuse(new Refusal("actualId", RefusalCode.AlreadyExists, command.ActualId));
         }
@@ -34,7 +35,7 @@ public static class Measuring
 
     public static Decision Decide(CorrectActual command, Initiative state)
     {
-        var indicator = state.Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(command.ActualId));
+        var indicator = state.MeasuredBy(command.ActualId);
         var standing = indicator?.Actuals[command.ActualId];
         var checks = new Checks().Standing(state, standing?.From ?? command.Provenance.EffectiveDate)
             .That(indicator is not null, "actualId", RefusalCode.UnknownActual, command.ActualId)
