@@ -16,6 +16,9 @@ public sealed record Indicator(string Id)
     /// <summary>The revision in force; null while the original target stands.</summary>
     public Dated<TargetRevised>? Revision { get; init; }
 
+    /// <summary>The first and the last day from which something else is measured than before; null while nothing was swapped.</summary>
+    public (DateOnly First, DateOnly Last)? Breaks { get; init; }
+
     /// <summary>Ids of every revision, whether still in force or not.</summary>
     public ImmutableHashSet<string> Revisions { get; init; } = [];
 
@@ -35,11 +38,11 @@ public sealed record Indicator(string Id)
 
     internal string? NameOn(DateOnly day) => (Name.On(day) ?? Name)?.Value;
 
-    /// <summary>The actual held against the target in force.</summary>
-    public Evaluation Evaluation => Verdict(Target, measuredBeforeRevisionCounts: false);
+    /// <summary>The actual held against the target in force; not comparable where it was measured before the last break.</summary>
+    public Evaluation Evaluation => Verdict(Target, day => Breaks is not { } breaks || day >= breaks.Last);
 
-    /// <summary>The actual held against the original target.</summary>
-    public Evaluation EvaluationAgainstOriginal => Verdict(Original?.Value.Target, measuredBeforeRevisionCounts: true);
+    /// <summary>The actual held against the original target; not comparable from the first break on.</summary>
+    public Evaluation EvaluationAgainstOriginal => Verdict(Original?.Value.Target, day => Breaks is not { } breaks || day < breaks.First);
 
     internal Indicator Revised(TargetRevised revised)
     {
@@ -47,6 +50,7 @@ public sealed record Indicator(string Id)
         return this with
         {
             Revision = Revision.Then(revised, from),
+            Breaks = revised.Kind.KeepsComparability() ? Breaks : (Min(Breaks?.First, from), Max(Breaks?.Last, from)),
             Revisions = Revisions.Add(revised.Revision),
             Name = revised.NewIndicatorName is { } name ? Name.Then(name, from) : Name,
         };
@@ -64,15 +68,13 @@ public sealed record Indicator(string Id)
         Actuals = Actuals.SetItem(actualId, new(actual, from)),
     };
 
-    private Evaluation Verdict(Target? target, bool measuredBeforeRevisionCounts)
+    private Evaluation Verdict(Target? target, Func<DateOnly, bool> answers)
     {
         if (target is null || Actual is not { } actual) return Evaluation.NotMeasured;
-        if (Revision is { } revision && !revision.Value.Kind.KeepsComparability())
-        {
-            var measuredBefore = actual.From < revision.From;
-            if (measuredBefore != measuredBeforeRevisionCounts) return Evaluation.NotComparable;
-        }
-
-        return target.Evaluate(actual.Value);
+        return answers(actual.From) ? target.Evaluate(actual.Value) : Evaluation.NotComparable;
     }
+
+    private static DateOnly Min(DateOnly? one, DateOnly other) => one < other ? one.Value : other;
+
+    private static DateOnly Max(DateOnly? one, DateOnly other) => one > other ? one.Value : other;
 }
