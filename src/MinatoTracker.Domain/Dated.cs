@@ -1,20 +1,23 @@
 namespace MinatoTracker.Domain;
 
-/// <summary>A value and the day from which it holds. Keeps what held on earlier days; two are equal whatever that was.</summary>
+/// <summary>A value and the day from which it holds, with what held on earlier days.</summary>
+/// <remarks>
+/// What held earlier is part of equality (by reference): immutable dictionaries keep the old value where the new one equals it,
+/// and would lose a backdated one.
+/// </remarks>
 public readonly record struct Dated<T>(T Value, DateOnly From)
 {
     private Link? Before { get; init; }
 
     internal Dated<T>? Earlier => Before?.Held;
 
-    public bool Equals(Dated<T> other) => From == other.From && EqualityComparer<T>.Default.Equals(Value, other.Value);
-
-    public override int GetHashCode() => HashCode.Combine(Value, From);
-
     internal Dated<T> After(Dated<T>? earlier) => this with { Before = earlier is { } held ? new(held) : null };
 
     // A struct can't hold one of its own kind.
-    private sealed record Link(Dated<T> Held);
+    private sealed class Link(Dated<T> held)
+    {
+        public Dated<T> Held { get; } = held;
+    }
 }
 
 public static class Dated
