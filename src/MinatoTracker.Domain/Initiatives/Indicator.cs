@@ -8,7 +8,9 @@ public sealed record Indicator(string Id)
 {
     public Dated<string>? Name { get; init; }
 
-    public IndicatorKind? Kind { get; init; }
+    public IndicatorKind? Kind => Definition?.Value.Kind;
+
+    public Dated<IndicatorDefined>? Definition { get; init; }
 
     /// <summary>当初目標: never lost, whatever is revised later.</summary>
     public Dated<TargetSet>? Original { get; init; }

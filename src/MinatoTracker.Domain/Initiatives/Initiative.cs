@@ -41,9 +41,9 @@ public sealed record Initiative
         {
             InitiativeRegistered e => state with { Title = state.Title.Then(e.Title, from) },
             OwningSectionAssigned e => state with { OwningSection = state.OwningSection.Then(e.Section, from) },
-            IndicatorDefined e => state.With(e.Indicator, i => i with { Name = i.Name.Then(e.Name, from), Kind = e.Kind }),
+            IndicatorDefined e => state.With(e.Indicator, i => i with { Name = i.Name.Then(e.Name, from), Definition = i.Definition.Then(e, from) }),
             TargetSet e => state.With(e.Indicator, i => i with { Original = i.Original.Then(e, from) }),
-            TargetRevisionProposed e => state with { OpenProposals = state.OpenProposals.SetItem(e.Revision, e) },
+            TargetRevisionProposed e => state.Proposed(e),
             TargetRevisionReturned e => state.Decided(e.Revision),
             TargetRevised e => state.Decided(e.Revision).With(e.Indicator, i => i.Revised(e)),
             ActualRecorded e => state.With(e.Indicator, i => i.Measured(e)),
@@ -62,6 +62,11 @@ public sealed record Initiative
     public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
 
     internal Indicator? MeasuredBy(string actualId) => Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(actualId));
+
+    // What is decided stays so, whichever of the two comes first in a subset of the events.
+    private Initiative Proposed(TargetRevisionProposed proposal) => DecidedProposals.Contains(proposal.Revision)
+        ? this
+        : this with { OpenProposals = OpenProposals.SetItem(proposal.Revision, proposal) };
 
     private Initiative Decided(string revision) => this with
     {
