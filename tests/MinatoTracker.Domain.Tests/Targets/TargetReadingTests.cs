@@ -125,6 +125,7 @@ public sealed class TargetReadingTests
     [InlineData("3-3-6")]
     [InlineData("3月")]
     [InlineData("99999999999999999999999999999999999%以上")]
+    [InlineData("9999999999999999999999999999億以上")]
     [InlineData("「区民の割合：55%以上")]
     public void Figures_that_find_no_sure_place_are_kept_as_text_with_a_warning(string text)
     {
