@@ -20,12 +20,7 @@ public static partial class Narratives
 
     /// <summary>The first sentence that changes a goal, an indicator or how it is measured.</summary>
     public static string? ChangedGoal(string? text) =>
-        text is null ? null : JapaneseText.Sentences(text).FirstOrDefault(ChangesGoal);
-
-    /// <summary>Every sentence that changes a goal, an indicator or how it is measured.</summary>
-    public static IEnumerable<string> ChangedGoals(string text) => JapaneseText.Sentences(text).Where(ChangesGoal);
-
-    private static bool ChangesGoal(string sentence) => Goal().IsMatch(sentence) && Change().IsMatch(sentence);
+        text is null ? null : JapaneseText.Sentences(text).FirstOrDefault(sentence => Goal().IsMatch(sentence) && Change().IsMatch(sentence));
 
     // って, いて and the like end no sentence either; る, た and む do.
     [GeneratedRegex("[のをがはにへと、,，・や（「]$|(?:から|まで|より|ため|ては|って|いて|して)$", RegexOptions.CultureInvariant)]
