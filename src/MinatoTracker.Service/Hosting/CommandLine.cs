@@ -20,6 +20,7 @@ public static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         Speak(args);
+        if (Console.IsOutputRedirected) PrintPlainly();
         var root = new RootCommand(CliTexts.Of("Root")) { Json, Language };
         root.Add(ServeCommand.Build());
         root.Add(ImportCommand.Build());
@@ -63,6 +64,14 @@ public static class CommandLine
     public static void PrintLine(FormattableString line) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, line);
 
     public static void Print(Spectre.Console.Rendering.IRenderable output) => AnsiConsole.Write(output);
+
+    // For another program or a file: no colours, and no line broken for a screen that is not there.
+    private static void PrintPlainly()
+    {
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        AnsiConsole.Profile.Width = 1000;
+    }
 
     // Japanese first, as on the pages; --lang en or MINATO_LANG=en for English. Read ahead of the parser: its own help is translated too.
     private static void Speak(string[] args)
