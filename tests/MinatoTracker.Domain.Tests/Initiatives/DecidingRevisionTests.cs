@@ -117,10 +117,10 @@ public sealed class DecidingRevisionTests
             .ThenNothing();
 
     [Fact]
-    public void What_was_taken_over_once_is_not_taken_over_again_after_a_further_revision() =>
+    public void What_was_taken_over_once_is_not_taken_over_again_after_another_of_the_same_day() =>
         Given(SupportForPeopleInNeed()
                 .With(TakenOver(SupportForPeopleInNeed(), ToLevel(20, October1)))
-                .WithRevision(ToLevel(10, NewYear, "r2")))
+                .WithRevision(ToLevel(10, October1, "r2")))
             .When(state => RevisingTarget.Decide(new TakeOverRevision(Published(October2), ToLevel(20, October1)), state))
             .ThenNothing();
 
