@@ -80,12 +80,13 @@ public static class RevisingTarget
 
     public static Decision Decide(ReturnRevision command, Initiative state)
     {
-        var checks = new Checks().Require(command.Reason, "reason");
+        var decided = state.DecidedProposals.Contains(command.Revision);
+        var checks = new Checks().Require(command.Reason, "reason")
+            .That(decided || state.OpenProposals.ContainsKey(command.Revision), "revision", RefusalCode.UnknownRevision, command.Revision);
         if (checks.Failed) return checks.Refused;
-        if (state.DecidedProposals.Contains(command.Revision)) return AlreadyDecided(command.Revision, state, approved: false);
-        return state.OpenProposals.ContainsKey(command.Revision)
-            ? Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason))
-            : Unknown(command.Revision);
+        return decided
+            ? AlreadyDecided(command.Revision, state, approved: false)
+            : Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason));
     }
 
     public static Decision Decide(TakeOverRevision command, Initiative state)

@@ -85,10 +85,10 @@ public sealed class DecidingRevisionTests
             .ThenRefused("reason", RefusalCode.Required);
 
     [Fact]
-    public void An_unknown_revision_can_not_be_returned() =>
+    public void Returning_an_unknown_revision_without_a_reason_is_refused_for_both() =>
         Given(Proposed)
-            .When(state => RevisingTarget.Decide(new ReturnRevision(Chief, "r9", "根拠が足りない", October2), state))
-            .ThenRefused("revision", RefusalCode.UnknownRevision);
+            .When(state => RevisingTarget.Decide(new ReturnRevision(Chief, "r9", "", October2), state))
+            .ThenRefused(("reason", RefusalCode.Required), ("revision", RefusalCode.UnknownRevision));
 
     [Fact]
     public void Returning_twice_records_nothing() =>
