@@ -108,7 +108,8 @@ public static class RevisingTarget
 
     private static Checks Sound(RevisionRequest request, Initiative state)
     {
-        var original = state.Indicators.GetValueOrDefault(request.Indicator)?.Original;
+        var indicator = state.Indicators.GetValueOrDefault(request.Indicator);
+        var original = indicator?.Original;
         var checks = new Checks().Standing(state, request.EffectiveDate)
             .Require(request.Id, "revision", 100)
             .That(original is not null, "indicator", RefusalCode.UnknownIndicator, request.Indicator)
@@ -119,8 +120,9 @@ public static class RevisingTarget
             .Allow(request.IndicatorName, "indicatorName", 1000)
             .Allow(request.Evidence, "evidence");
         if (request.Kind is RevisionKind.IndicatorReplacement) checks.Require(request.IndicatorName, "indicatorName", 1000);
-        if (TargetBounds.For(request.Target.Unit) is { } bounds)
-            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue), "target", RefusalCode.OutOfBounds, bounds.ToString());
+        if (TargetBounds.For(request.Target, request.IndicatorName ?? indicator?.NameOn(request.EffectiveDate)) is { } bounds)
+            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue),
+                "target", RefusalCode.OutOfBounds, bounds.ToString());
         return checks;
     }
 
