@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -28,6 +30,8 @@ public static class TrackerHost
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
+        services.AddRazorComponents();
+        services.AddPeople();
         return builder;
     }
 
@@ -35,8 +39,12 @@ public static class TrackerHost
     {
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UsePeople();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapRazorComponents<App>();
+        app.MapPeople();
         return app;
     }
 
