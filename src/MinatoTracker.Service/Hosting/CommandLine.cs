@@ -4,6 +4,7 @@ using System.Text.Json;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
 using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Targets;
 using Spectre.Console;
@@ -17,6 +18,8 @@ public static class CommandLine
 
     private static Option<string> Language { get; } = new("--lang") { Description = CliTexts.Of("LangOption"), Recursive = true };
 
+    private static Session? opened;
+
     public static async Task<int> Run(string[] args)
     {
         Speak(args);
@@ -28,23 +31,38 @@ public static class CommandLine
         root.Add(ShowCommand.Build());
         root.Add(SnapshotCommand.Build());
         root.Add(WhyCommand.Build());
+        root.Add(PersonCommands.Build(OpenSession, Json));
+        root.Add(TokenCommands.Build(OpenSession, Json));
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => ServeCommand.Serve(args, demo: false, cancellation));
-        return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        return await Guarded(() => root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false }));
     }
 
-    /// <summary>Runs one command on an open database; what goes wrong is told in a line and an exit code, not in a stack trace.</summary>
-    public static async Task<int> InSession(Func<Session, Task<int>> work, CancellationToken cancellation)
+    /// <summary>Runs one command on an open database.</summary>
+    public static async Task<int> InSession(Func<Session, Task<int>> work, CancellationToken cancellation) =>
+        await work(await Open(cancellation));
+
+    private static async Task<IServiceProvider> OpenSession(ParseResult parsed, CancellationToken cancellation) =>
+        (await Open(cancellation)).Services;
+
+    // One command, one session; it is closed when the command is done.
+    private static async Task<Session> Open(CancellationToken cancellation) => opened ??= await Session.Open(cancellation);
+
+    /// <summary>What goes wrong is told in a line and an exit code, not in a stack trace.</summary>
+    private static async Task<int> Guarded(Func<Task<int>> work)
     {
         try
         {
-            await using var session = await Session.Open(cancellation);
-            return await work(session);
+            return await work();
         }
         catch (Exception failure) when (failure is PostgresNotFoundException or PostgresFailedException
             or EventLogUnavailableException or Npgsql.NpgsqlException or IOException or UnauthorizedAccessException)
         {
             return Fail(failure.Message);
+        }
+        finally
+        {
+            if (opened is not null) await opened.DisposeAsync();
         }
     }
 

@@ -4,7 +4,9 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -26,6 +28,7 @@ public static class TrackerHost
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
+        services.AddPeople();
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -40,6 +43,7 @@ public static class TrackerHost
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
+        services.AddRazorComponents();
         return builder;
     }
 
@@ -47,9 +51,13 @@ public static class TrackerHost
     {
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UsePeople();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapRazorComponents<App>();
+        app.MapPeople();
         return app;
     }
 
