@@ -5,6 +5,7 @@ using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -37,6 +38,7 @@ public static class TrackerHost
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
         services.AddProblems();
+        services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
@@ -45,11 +47,14 @@ public static class TrackerHost
 
     public static WebApplication UseTracker(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UseSite();
         app.MapHealth();
         app.MapApi();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSite();
         return app;
     }
 
