@@ -36,6 +36,9 @@ public sealed class Words(IStringLocalizer<WordsTexts> texts, TrackerSettings se
 
     public string FiscalYear(int year) => IsJapanese ? EraText.Format(new FiscalYear(year)) : texts["FiscalYear", year];
 
+    /// <summary>In Japanese as published; elsewhere worked out from its parts, where it has any.</summary>
+    public string Shown(Target target) => IsJapanese ? target.Text : Describe(target);
+
     public string Describe(Target target) => TargetWords.Describe(texts, target);
 
     public string Describe(Actual actual, string? unit) => TargetWords.Describe(texts, actual, unit);
