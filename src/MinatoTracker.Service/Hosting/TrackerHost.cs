@@ -4,6 +4,7 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Site;
 
@@ -42,6 +43,7 @@ public static class TrackerHost
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
+        services.AddPeople();
         return builder;
     }
 
@@ -51,10 +53,13 @@ public static class TrackerHost
         app.UseProblems();
         app.UseRequestLocalization();
         app.UseSite();
+        app.UsePeople();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
+        app.MapPeople();
         return app;
     }
 

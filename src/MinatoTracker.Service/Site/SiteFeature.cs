@@ -18,12 +18,11 @@ public static class SiteFeature
         return services;
     }
 
-    /// <summary>What must stand before the endpoints: headers, style sheet, pages for failures.</summary>
+    /// <summary>What must stand before the endpoints: style sheet, pages for failures.</summary>
     public static void UseSite(this WebApplication app)
     {
         app.UseAssets();
         app.UseErrorPages();
-        app.UseAntiforgery();
     }
 
     public static void MapSite(this WebApplication app)
