@@ -1,4 +1,5 @@
 using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Initiatives;
@@ -23,7 +24,7 @@ public sealed record InitiativeFacts(
 }
 
 /// <summary>Reads an initiative for its pages: the plan as it stood, the initiative's own events, and who the people are.</summary>
-public sealed class InitiativeReading(PlanQueries plans, InitiativeQueries initiatives)
+public sealed class InitiativeReading(PlanQueries plans, InitiativeQueries initiatives, PeopleDirectory people)
 {
     /// <returns>The plan is null where it is unknown at that point, the facts where it does not list the code.</returns>
     public async Task<(PlanView? Plan, InitiativeFacts? Facts)> Read(string plan, string code, PointInTime at, CancellationToken cancellation)
@@ -32,6 +33,10 @@ public sealed class InitiativeReading(PlanQueries plans, InitiativeQueries initi
         if (view.AllInitiatives().FirstOrDefault(row => row.Code == code) is not { } row) return (view, null);
         var original = row.RepeatedFrom ?? code;
         var record = await initiatives.Record(plan, original, at, cancellation) ?? new(plan, original, 0, [], []);
-        return (view, new(view, row, record, new Dictionary<string, string>(StringComparer.Ordinal)));
+        return (view, new(view, row, record, await people.Names(PeopleIn(record), cancellation)));
     }
+
+    private static IEnumerable<string> PeopleIn(InitiativeRecord record) => record.Timeline
+        .SelectMany(entry => new[] { entry.Event.Provenance.By, (entry.Event as TargetRevised)?.ProposedBy })
+        .OfType<string>();
 }

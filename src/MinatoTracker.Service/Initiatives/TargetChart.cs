@@ -78,7 +78,9 @@ public sealed class TargetChart
     {
         if (value <= 0) return 1;
         var power = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)value)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(end => end >= value);
+        ReadOnlySpan<int> factors = [1, 2, 5];
+        foreach (var factor in factors) if (factor * power >= value) return factor * power;
+        return 10 * power;
     }
 }
 

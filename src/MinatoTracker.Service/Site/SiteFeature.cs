@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Initiatives;
 
 namespace MinatoTracker.Service.Site;
 
@@ -15,6 +16,8 @@ public static class SiteFeature
         services.AddErrorPages();
         services.AddScoped(Asked);
         services.AddSingleton<Words>();
+        services.AddSingleton<TimelineWords>();
+        services.AddSingleton<InitiativeReading>();
         return services;
     }
 
