@@ -22,7 +22,7 @@ public sealed partial class Demo(
         await database.WhenReady(stoppingToken);
         var today = settings.Today(time);
         var read = PlanDocumentFile.Read(await File.ReadAllTextAsync(SampleFile(), stoppingToken));
-        var sample = read.Document ?? throw new InvalidOperationException($"The sample can't be read: {read.Failure}");
+        var sample = read.Document ?? throw new InvalidOperationException($"The sample can't be read: {read.Problem}");
         await import.Import(SamplePlan, sample, By, cancellation: stoppingToken);
 
         var year = FiscalYear.Of(today);
