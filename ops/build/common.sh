@@ -11,7 +11,9 @@ if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
   mkdir -p "$HOME"
   export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-$HOME}
 fi
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NPM_CONFIG_UPDATE_NOTIFIER=false
+# On a closed network NuGet would wait minutes for lists of revoked certificates; packages stay pinned by version.
+export NUGET_CERT_REVOCATION_MODE=${NUGET_CERT_REVOCATION_MODE:-offline}
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -49,8 +51,16 @@ require_postgres() {
   [ -n "${MINATO_POSTGRES:-}" ] || "$repo/ops/postgres" find >/dev/null || "$repo/ops/postgres" install
 }
 
-# Build servers outlive the build and would keep a pipe that a caller reads from open.
-build() { dotnet build -c Release --disable-build-servers -nologo -v quiet -clp:NoSummary "$@"; }
+# Shows what the build said only when it fails.
+build() {
+  local log=$local_folder/build/log
+  mkdir -p "${log%/*}"
+  # Build servers outlive the build and would keep a pipe that a caller reads from open.
+  dotnet build -c Release --disable-build-servers -nologo -v quiet "$@" >"$log" 2>&1 9>&- && return
+  cat "$log" >&2
+  say "The build failed."
+  return 1
+}
 
 service_dll=$repo/src/MinatoTracker.Service/bin/Release/net10.0/MinatoTracker.Service.dll
 
@@ -60,7 +70,7 @@ service_is_current() {
     \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit 2>/dev/null)" ]
 }
 
-# Builds the service when a source is newer than the last build; shows what the build said only when it fails.
+# Builds the service when a source is newer than the last build.
 build_service() {
   service_is_current && return
   local folder=$local_folder/build
@@ -70,7 +80,7 @@ build_service() {
   if ! service_is_current; then
     # Taken before the build, so that a file saved meanwhile counts as newer.
     touch "$folder/started"
-    build "$repo/src/MinatoTracker.Service" >"$folder/log" 2>&1 9>&- || { cat "$folder/log" >&2; fail "The build failed."; }
+    build "$repo/src/MinatoTracker.Service" || exit 1
     mv "$folder/started" "$folder/service"
   fi
   exec 9>&-

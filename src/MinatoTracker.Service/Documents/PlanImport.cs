@@ -5,6 +5,7 @@ using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Reviews;
 
 namespace MinatoTracker.Service.Documents;
 
@@ -57,7 +58,7 @@ public sealed class PlanImport(Tracker tracker)
 /// <summary>What a document says, as commands.</summary>
 internal sealed class ImportFacts(string plan, PlanDocument document, string by, string? carriedOverFrom)
 {
-    private readonly string review = document.Review?.Kind == ReviewKind.YearEnd ? "year-end" : "mid-year";
+    private readonly string review = ReviewKeys.Of(document.Review?.Kind ?? ReviewKind.MidYear);
 
     // The plan itself holds from the first day of its year; what a review says holds from its cut-off date.
     private readonly Provenance fromTheStart = new(by, new FiscalYear(document.FiscalYear).Start, document.Review?.Publication);

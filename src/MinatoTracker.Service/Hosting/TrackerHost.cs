@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
 
@@ -12,9 +13,9 @@ public static class TrackerHost
 {
     public static readonly string[] Languages = ["ja", "en"];
 
-    public static WebApplicationBuilder AddTracker(this WebApplicationBuilder builder, TrackerSettings settings)
+    /// <summary>What the web service and the command line share.</summary>
+    public static IServiceCollection AddTrackerCore(this IServiceCollection services, TrackerSettings settings)
     {
-        var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new EventLogDatabase(
@@ -24,10 +25,18 @@ public static class TrackerHost
         services.AddSingleton<PlanQueries>();
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
+        services.AddSingleton<PlanImport>();
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        return services;
+    }
+
+    public static WebApplicationBuilder AddTracker(this WebApplicationBuilder builder, TrackerSettings settings)
+    {
+        var services = builder.Services;
+        services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
         services.AddProblems();
-        services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();

@@ -1,7 +1,9 @@
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
 using MinatoTracker.EventLog;
+using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Reviews;
 
 namespace MinatoTracker.Service.Plans;
 
@@ -37,5 +39,15 @@ public sealed class PlanQueries(IEventLog log, TrackerSettings settings)
             .Where(stream => stream.Key.StartsWith(initiativePrefix, StringComparison.Ordinal))
             .ToDictionary(stream => stream.Key[initiativePrefix.Length..], Initiative.Fold, StringComparer.Ordinal);
         return PlanViews.Assemble(plan, Domain.Plans.Plan.Fold(byStream[Streams.Plan(plan).Key]), initiatives, at.AsOf, at.KnownAt);
+    }
+
+    /// <summary>The review that the plan's statuses at that point come from; null before the first.</summary>
+    public async Task<DocumentReview?> LastReview(string plan, PointInTime at, CancellationToken cancellation = default)
+    {
+        var inForce = await log.ReadInForce(settings.Tenant, InForce.InScope(plan, at.AsOf, at.KnownAt), cancellation);
+        var last = inForce.Select(EventTypes.FromStore).OfType<StatusAssessed>().MaxBy(assessed => assessed.Provenance.EffectiveDate);
+        return last is null
+            ? null
+            : new(ReviewKeys.KindOf(last.Review), last.Provenance.EffectiveDate, last.Provenance.Publication);
     }
 }
