@@ -14,10 +14,7 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (appends.Select(append => append.Stream).Distinct(StringComparer.Ordinal).Count() != appends.Count)
-            throw new ArgumentException("A stream is named once in an append.", nameof(appends));
-        if (appends.All(append => append.Events.Count == 0))
-            throw new ArgumentException("There is nothing to append.", nameof(appends));
+        AppendRules.Check(appends);
         var committer = committers.GetOrAdd(tenant, name => new GroupCommit(batch => appending.Commit(name, batch)));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
@@ -26,10 +23,11 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         string tenant, string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
         Read(tenant, Text("Queries/stream.sql"), [tenant, stream, afterVersion], cancellation);
 
-    public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default) =>
-        query.KnownAt is { } knownAt
-            ? Read(tenant, InForceSql("Queries/in_force_as_known.sql", query), [tenant, query.Key, query.Stream, query.AsOf, knownAt.ToUniversalTime()], cancellation)
-            : Read(tenant, InForceSql("Queries/in_force.sql", query), [tenant, query.Key, query.Stream, query.AsOf], cancellation);
+    public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default)
+    {
+        var (sql, values) = InForceQuery.For(tenant, query);
+        return Read(tenant, sql, values, cancellation);
+    }
 
     public Task<IReadOnlyList<StoredEvent>> ReadAll(
         string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
@@ -61,8 +59,6 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
     }
 
     private static string Text(string path) => Sql.Text(typeof(PostgresEventLog).Assembly, path);
-
-    private static string InForceSql(string path, InForce query) => Text(path).Replace("{slots}", query.Slots, StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<StoredEvent>> StoredEvents(NpgsqlBatch batch, CancellationToken cancellation)
     {

@@ -1,4 +1,4 @@
--- $1 tenant, $2 and $3 which slots (see InForce.cs), $4 as of. As known now: one step down an index a slot.
+-- $1 tenant, $2 and $3 which slots (InForceQuery.cs), $4 as of. As known now: one step down an index a slot.
 select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.user_name, e.correlation_id
 from (
     select distinct won.seq_id

@@ -1,4 +1,4 @@
--- $1 tenant, $2 and $3 which slots (see InForce.cs), $4 as of, $5 known at.
+-- $1 tenant, $2 and $3 which slots (InForceQuery.cs), $4 as of, $5 known at.
 -- The latest effective date known at that time bounds where the step down the index starts.
 select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.user_name, e.correlation_id
 from (
