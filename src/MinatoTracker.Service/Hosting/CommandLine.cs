@@ -5,6 +5,7 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Targets;
 using Spectre.Console;
 
@@ -27,6 +28,7 @@ public static class CommandLine
         root.Add(ShowCommand.Build());
         root.Add(SnapshotCommand.Build());
         root.Add(WhyCommand.Build());
+        root.Add(RemindCommand.Build());
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => ServeCommand.Serve(args, demo: false, cancellation));
         return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

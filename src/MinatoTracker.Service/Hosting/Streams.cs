@@ -1,6 +1,7 @@
 using MinatoTracker.Domain;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Service.Hosting;
@@ -24,4 +25,11 @@ public static class Streams
 
     public static StreamOf<Review> Review(string plan, string review) =>
         new($"review/{plan}/{review}", plan, Domain.Reviews.Review.Fold);
+
+    /// <summary>The keys of plan and review, from the key of a review's stream.</summary>
+    public static (string Plan, string Review) ReviewOf(string stream) =>
+        stream.Split('/') is [_, var plan, var review] ? (plan, review) : throw new FormatException($"{stream} is no review's stream.");
+
+    public static StreamOf<ReminderLedger> Reminders(string plan, string review) =>
+        new($"reminders/{plan}/{review}", null, ReminderLedger.Fold);
 }

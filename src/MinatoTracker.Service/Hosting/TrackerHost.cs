@@ -5,6 +5,7 @@ using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -26,6 +27,7 @@ public static class TrackerHost
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
+        services.AddReminders(settings);
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -36,6 +38,7 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddReminderJob(settings);
         services.AddProblems();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
@@ -49,6 +52,7 @@ public static class TrackerHost
         app.UseRequestLocalization();
         app.MapHealth();
         app.MapApi();
+        app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }
