@@ -6,6 +6,7 @@ using MinatoTracker.EventLog.Server;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Targets;
 using Spectre.Console;
 
@@ -33,6 +34,7 @@ public static class CommandLine
         root.Add(WhyCommand.Build());
         root.Add(PersonCommands.Build(OpenSession, Json));
         root.Add(TokenCommands.Build(OpenSession, Json));
+        root.Add(RemindCommand.Build());
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => ServeCommand.Serve(args, demo: false, cancellation));
         return await Guarded(() => root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false }));

@@ -7,6 +7,7 @@ using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Site;
+using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -29,6 +30,7 @@ public static class TrackerHost
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
         services.AddPeople();
+        services.AddReminders(settings);
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -39,6 +41,7 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddReminderJob(settings);
         services.AddProblems();
         services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
@@ -57,6 +60,7 @@ public static class TrackerHost
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
+        app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
         app.MapPeople();
