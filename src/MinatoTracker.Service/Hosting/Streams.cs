@@ -1,4 +1,5 @@
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reminders;
@@ -32,4 +33,7 @@ public static class Streams
 
     public static StreamOf<ReminderLedger> Reminders(string plan, string review) =>
         new($"reminders/{plan}/{review}", null, ReminderLedger.Fold);
+
+    /// <summary>A scope of its own, so that who had which role on a day is read like a plan on a day.</summary>
+    public static StreamOf<AccessRegister> Access(string tenant) => new($"access/{tenant}", $"access/{tenant}", AccessRegister.Fold);
 }

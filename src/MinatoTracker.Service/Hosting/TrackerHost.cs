@@ -4,8 +4,10 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -27,6 +29,7 @@ public static class TrackerHost
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
+        services.AddPeople();
         services.AddReminders(settings);
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
@@ -43,6 +46,7 @@ public static class TrackerHost
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
+        services.AddRazorComponents();
         return builder;
     }
 
@@ -50,10 +54,14 @@ public static class TrackerHost
     {
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UsePeople();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapRazorComponents<App>();
+        app.MapPeople();
         return app;
     }
 

@@ -26,6 +26,8 @@ public static class JobsFeature
         };
         services.AddQuartz(quartz =>
         {
+            // When a job fires is for the machine's clock; what it then finds due is for ours, which a test may turn.
+            quartz.UseTimeProvider(TimeProvider.System);
             quartz.UsePersistentStore(persistent =>
             {
                 persistent.UsePostgres(store.ConnectionString);
@@ -44,7 +46,7 @@ public static class JobsFeature
         public void Every<TJob>(string name, TimeSpan interval)
             where TJob : IJob => quartz.ScheduleJob<TJob>(
                 trigger => trigger.WithIdentity(name).StartNow().WithSimpleSchedule(schedule => schedule
-                    .WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.RescheduleNextWithRemainingCount)),
+                    .WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
                 job => job.WithIdentity(name));
     }
 }
