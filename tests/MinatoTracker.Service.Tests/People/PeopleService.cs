@@ -82,7 +82,7 @@ public sealed partial class PeopleService : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddTracker(Settings).Services.AddSingleton<TimeProvider>(Time).AddSingleton(new Passwords(HashIterations));
+        builder.AddTracker(Settings).Services.AddSingleton<TimeProvider>(Time).AddSingleton(new Passwords(Passwords.HasherOf(HashIterations)));
         app = builder.Build().UseTracker();
         app.MapGet("/api/v1/needs-approver", () => "yes").RequireAuthorization(Permissions.Approve);
         app.MapGet("/needs-approver", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Permissions.Approve);
