@@ -108,7 +108,8 @@ public sealed partial class PeopleService : IAsyncLifetime
         public async Task<HttpResponseMessage> SignIn(string name, string password, string page = "/sign-in")
         {
             var form = await Client.GetStringAsync(page);
-            return await Post(page, new() { ["Name"] = name, ["Password"] = password, ["_handler"] = "sign-in", [TokenField] = TokenIn(form) });
+            var action = WebUtility.HtmlDecode(ActionPattern().Match(form).Groups[1].Value);
+            return await Post(action, new() { ["Name"] = name, ["Password"] = password, ["_handler"] = "sign-in", [TokenField] = TokenIn(form) });
         }
 
         public Task<HttpResponseMessage> Post(string path, Dictionary<string, string> fields) => Client.PostAsync(path, new FormUrlEncodedContent(fields));
@@ -124,5 +125,8 @@ public sealed partial class PeopleService : IAsyncLifetime
 
         [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
         private static partial Regex TokenPattern();
+
+        [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
+        private static partial Regex ActionPattern();
     }
 }
