@@ -18,7 +18,7 @@ public interface IEventLog
         string tenant, string stream, long afterVersion = 0, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The events that are in force in a scope, in the order they were recorded: for each slot the one with the latest effective date
+    /// The events that are in force, in the order they were recorded: for each slot the one with the latest effective date
     /// up to <see cref="InForce.AsOf"/>, among those recorded by <see cref="InForce.KnownAt"/>. The cost does not grow with the history.
     /// </summary>
     Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default);
@@ -29,8 +29,3 @@ public interface IEventLog
     /// <summary>Makes room for an office. Safe to repeat.</summary>
     Task AddTenant(string tenant, CancellationToken cancellation = default);
 }
-
-/// <summary>Asks for what was in force.</summary>
-/// <param name="Stream">One stream of the scope; null for all.</param>
-/// <param name="KnownAt">What was known at that time; null for all that is known.</param>
-public sealed record InForce(string Scope, DateOnly AsOf, DateTimeOffset? KnownAt = null, string? Stream = null);

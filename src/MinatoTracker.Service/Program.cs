@@ -1,7 +1,1 @@
-using MinatoTracker.Service.Hosting;
-
-var builder = WebApplication.CreateBuilder(args);
-var settings = TrackerSettings.From(builder.Configuration);
-builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
-var app = builder.AddTracker(settings).Build().UseTracker();
-await app.RunAsync();
+return await MinatoTracker.Service.Hosting.CommandLine.Run(args);

@@ -14,26 +14,24 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (appends.Select(append => append.Stream).Distinct(StringComparer.Ordinal).Count() != appends.Count)
-            throw new ArgumentException("A stream is named once in an append.", nameof(appends));
-        if (appends.All(append => append.Events.Count == 0))
-            throw new ArgumentException("There is nothing to append.", nameof(appends));
+        AppendRules.Check(appends);
         var committer = committers.GetOrAdd(tenant, name => new GroupCommit(batch => appending.Commit(name, batch)));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
 
     public Task<IReadOnlyList<StoredEvent>> ReadStream(
         string tenant, string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
-        Read(tenant, "Queries/stream.sql", [tenant, stream, afterVersion], cancellation);
+        Read(tenant, Text("Queries/stream.sql"), [tenant, stream, afterVersion], cancellation);
 
-    public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default) =>
-        query.KnownAt is { } knownAt
-            ? Read(tenant, "Queries/in_force_as_known.sql", [tenant, query.Scope, query.Stream, query.AsOf, knownAt.ToUniversalTime()], cancellation)
-            : Read(tenant, "Queries/in_force.sql", [tenant, query.Scope, query.Stream, query.AsOf], cancellation);
+    public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default)
+    {
+        var (sql, values) = InForceQuery.For(tenant, query);
+        return Read(tenant, sql, values, cancellation);
+    }
 
     public Task<IReadOnlyList<StoredEvent>> ReadAll(
         string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
-        Read(tenant, "Queries/all.sql", [tenant, afterPosition, limit], cancellation);
+        Read(tenant, Text("Queries/all.sql"), [tenant, afterPosition, limit], cancellation);
 
     public async Task AddTenant(string tenant, CancellationToken cancellation = default)
     {
@@ -42,14 +40,14 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string path, object?[] values, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation)
     {
         try
         {
             await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
             await using var batch = new NpgsqlBatch(connection);
             batch.BatchCommands.Add(TenantScope.Command(tenant));
-            var query = new NpgsqlBatchCommand(Sql.Text(typeof(PostgresEventLog).Assembly, path));
+            var query = new NpgsqlBatchCommand(sql);
             foreach (var value in values) query.Parameters.Add(Parameter(value));
             batch.BatchCommands.Add(query);
             return await StoredEvents(batch, cancellation);
@@ -60,6 +58,8 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         }
     }
 
+    private static string Text(string path) => Sql.Text(typeof(PostgresEventLog).Assembly, path);
+
     private static async Task<IReadOnlyList<StoredEvent>> StoredEvents(NpgsqlBatch batch, CancellationToken cancellation)
     {
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -69,13 +69,13 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         {
             events.Add(new(
                 reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
-                reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<DateTimeOffset>(6), Text(reader, 7), Text(reader, 8)));
+                reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<DateTimeOffset>(6), TextOrNull(reader, 7), TextOrNull(reader, 8)));
         }
 
         return events;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static NpgsqlParameter Parameter(object? value) => value switch
     {

@@ -1,4 +1,4 @@
--- $1 tenant, $2 scope, $3 stream (null for the whole scope), $4 as of. As known now: one step down an index a slot.
+-- $1 tenant, $2 and $3 which slots (InForceQuery.cs), $4 as of. As known now: one step down an index a slot.
 select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.user_name, e.correlation_id
 from (
     select distinct won.seq_id
@@ -8,6 +8,6 @@ from (
         where h.slot_id = s.slot_id and h.effective <= $4
         order by h.effective desc, h.seq_id desc
         limit 1) won
-    where s.tenant_id = $1 and s.scope = $2 and ($3::varchar is null or s.stream_id = $3)) w
+    where s.tenant_id = $1 and {slots}) w
 join minato.mt_events e on e.tenant_id = $1 and e.seq_id = w.seq_id
 order by e.seq_id

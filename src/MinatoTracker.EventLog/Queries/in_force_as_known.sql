@@ -1,4 +1,4 @@
--- $1 tenant, $2 scope, $3 stream (null for the whole scope), $4 as of, $5 known at.
+-- $1 tenant, $2 and $3 which slots (InForceQuery.cs), $4 as of, $5 known at.
 -- The latest effective date known at that time bounds where the step down the index starts.
 select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.user_name, e.correlation_id
 from (
@@ -14,6 +14,6 @@ from (
         where h.slot_id = s.slot_id and h.effective <= least($4, known.latest_effective) and h.recorded_at <= $5
         order by h.effective desc, h.seq_id desc
         limit 1) won
-    where s.tenant_id = $1 and s.scope = $2 and ($3::varchar is null or s.stream_id = $3)) w
+    where s.tenant_id = $1 and {slots}) w
 join minato.mt_events e on e.tenant_id = $1 and e.seq_id = w.seq_id
 order by e.seq_id

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MinatoTracker.Domain;
 using MinatoTracker.EventLog;
 
 namespace MinatoTracker.Service.Hosting;
@@ -16,6 +17,33 @@ public static class Problems
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api"),
             api => api.UseStatusCodePages());
+    }
+
+    public static IResult UnknownPlan(string plan) =>
+        NotFound("unknown-plan", "There is no such plan on that day.", $"No plan {plan} is in force at the point asked for.");
+
+    public static IResult UnknownInitiative(string plan, string code) =>
+        NotFound("unknown-initiative", "There is no such initiative on that day.", $"Plan {plan} lists no {code} at the point asked for.");
+
+    public static IResult UnknownReview(string plan, string review) =>
+        NotFound("unknown-review", "There is no such review.", $"Plan {plan} has no review {review}.");
+
+    public static IResult NotAnObject() => Results.Problem(
+        statusCode: StatusCodes.Status400BadRequest, type: "urn:minato:problem:bad-request", title: "The body is no JSON object.");
+
+    /// <summary>422 with every field named, or 404 where the initiative itself is not there.</summary>
+    public static IResult Refused(ValueList<Refusal> refusals, string plan = "", string code = "")
+    {
+        if (refusals.Any(refusal => refusal.Code == RefusalCode.UnknownInitiative)) return UnknownInitiative(plan, code);
+        return new RefusedResult(refusals);
+    }
+
+    public static IResult Stale(HttpContext http, ConcurrencyConflictException conflict, int status)
+    {
+        var problem = Of(conflict);
+        problem.Status = status;
+        http.Response.Headers.ETag = Versions.ETag(conflict.Actual);
+        return Results.Problem(problem);
     }
 
     public static ProblemDetails Of(Exception failure) => failure switch
@@ -50,6 +78,9 @@ public static class Problems
             Detail = "The failure is in the service's log under this trace id.",
         },
     };
+
+    private static IResult NotFound(string type, string title, string detail) => Results.Problem(
+        statusCode: StatusCodes.Status404NotFound, type: $"urn:minato:problem:{type}", title: title, detail: detail);
 
     private sealed class ProblemHandler(IProblemDetailsService writer) : IExceptionHandler
     {

@@ -2,8 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
@@ -13,9 +16,9 @@ public static class TrackerHost
 {
     public static readonly string[] Languages = ["ja", "en"];
 
-    public static WebApplicationBuilder AddTracker(this WebApplicationBuilder builder, TrackerSettings settings)
+    /// <summary>What the web service and the command line share.</summary>
+    public static IServiceCollection AddTrackerCore(this IServiceCollection services, TrackerSettings settings)
     {
-        var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new EventLogDatabase(
@@ -23,27 +26,43 @@ public static class TrackerHost
         services.AddSingleton<IEventLog, PostgresEventLog>();
         services.AddSingleton<Tracker>();
         services.AddSingleton<PlanQueries>();
+        services.AddSingleton<InitiativeQueries>();
+        services.AddSingleton<InitiativeCommands>();
+        services.AddSingleton<PlanImport>();
+        services.AddPeople();
+        services.AddReminders(settings);
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        return services;
+    }
+
+    public static WebApplicationBuilder AddTracker(this WebApplicationBuilder builder, TrackerSettings settings)
+    {
+        var services = builder.Services;
+        services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddReminderJob(settings);
         services.AddProblems();
-        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
-        services.AddRazorComponents();
-        services.AddPeople();
         return builder;
     }
 
     public static WebApplication UseTracker(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UseSite();
         app.UsePeople();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapApi();
+        app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapRazorComponents<App>();
+        app.MapSite();
         app.MapPeople();
         return app;
     }

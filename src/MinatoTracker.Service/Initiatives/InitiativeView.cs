@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MinatoTracker.Domain;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Targets;
@@ -26,7 +27,12 @@ public sealed record InitiativeView
 
     public string? Narrative { get; init; }
 
+    /// <summary>What a person should look at: doubts from reading the paper, and what does not fit together.</summary>
     public ValueList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>The doubts from reading the paper alone.</summary>
+    [JsonIgnore]
+    public ValueList<Warning> ReadingDoubts { get; init; } = [];
 
     /// <summary>Why the initiative was taken out of the plan; null while it is in.</summary>
     public string? Withdrawn { get; init; }
@@ -34,6 +40,7 @@ public sealed record InitiativeView
     public static InitiativeView Of(string code, Initiative state)
     {
         var status = state.Status;
+        var doubts = state.ReadingDoubts.Values.SelectMany(reading => reading.Value).ToValueList();
         return new()
         {
             Code = code,
@@ -44,10 +51,19 @@ public sealed record InitiativeView
             AttainmentOutlook = status?.AttainmentOutlook,
             ProgressStatus = status?.ProgressStatus,
             Narrative = status?.Narrative,
-            Warnings = state.ReadingDoubts?.Value ?? [],
+            Warnings = [.. doubts, .. Linting.Lint(SubjectOf(state), doubts)],
+            ReadingDoubts = doubts,
             Withdrawn = state.Withdrawal?.Value,
         };
     }
+
+    private static LintSubject SubjectOf(Initiative state) => new(
+        state.Indicators.Values.Where(indicator => indicator.Target is not null)
+            .Select(indicator => new LintIndicator(indicator.Id, indicator.Target!, indicator.Actual?.Value))
+            .ToValueList(),
+        state.Status?.AttainmentOutlook,
+        state.Status?.ProgressStatus,
+        state.Status?.Narrative);
 }
 
 /// <param name="Target">The target in force.</param>
@@ -60,7 +76,9 @@ public sealed record IndicatorView(
     IndicatorKind? Kind,
     Target Target,
     Target OriginalTarget,
+    string? Rationale,
     bool Revised,
+    RevisionView? Revision,
     Actual? Actual,
     DateOnly? ActualDate,
     Evaluation Evaluation,
@@ -72,9 +90,27 @@ public sealed record IndicatorView(
         indicator.Kind,
         indicator.Target!,
         indicator.Original?.Value.Target ?? indicator.Target!,
+        indicator.Original?.Value.Rationale,
         indicator.Revision is not null,
+        indicator.Revision is { } revision ? RevisionView.Of(revision.Value) : null,
         indicator.Actual?.Value,
         indicator.Actual?.From,
         indicator.Evaluation,
         indicator.EvaluationAgainstOriginal);
+}
+
+/// <summary>The revision in force.</summary>
+public sealed record RevisionView(
+    string Id,
+    RevisionKind Kind,
+    ReasonCode ReasonCode,
+    string Reason,
+    DateOnly EffectiveDate,
+    Target OldTarget,
+    string OldIndicatorName,
+    string? NewIndicatorName)
+{
+    public static RevisionView Of(TargetRevised revised) => new(
+        revised.Revision, revised.Kind, revised.ReasonCode, revised.Reason, revised.Provenance.EffectiveDate,
+        revised.OldTarget, revised.OldIndicatorName, revised.NewIndicatorName);
 }

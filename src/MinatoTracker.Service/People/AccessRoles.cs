@@ -15,7 +15,7 @@ public sealed class AccessRoles(Tracker tracker, IEventLog log, PeopleDirectory 
 
     /// <summary>What is in force today: one query, whose cost does not grow with past changes.</summary>
     public async Task<AccessRegister> Today(CancellationToken cancellation = default) => Stream.Fold(
-        (await log.ReadInForce(settings.Tenant, new InForce(Stream.Scope!, settings.Today(time)), cancellation)).Select(EventTypes.FromStore));
+        (await log.ReadInForce(settings.Tenant, InForce.InScope(Stream.Scope!, settings.Today(time)), cancellation)).Select(EventTypes.FromStore));
 
     /// <param name="by">Id of the person who grants it.</param>
     /// <param name="from">The first day it counts; null for today.</param>
