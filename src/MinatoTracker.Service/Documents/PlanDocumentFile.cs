@@ -40,7 +40,7 @@ public static class PlanDocumentFile
         }
         catch (JsonException e)
         {
-            return ReadResult.Failed(ReadProblemCode.WrongShape, Line(e), e.Path, e.Message);
+            return ReadResult.Failed(ReadProblemCode.WrongShape, Line(e), JsonPlaces.PathAt(text, e), e.Message);
         }
     }
 
@@ -58,7 +58,7 @@ public static class PlanDocumentFile
         }
         catch (JsonException e)
         {
-            return ReadResult.Failed(ReadProblemCode.MalformedJson, Line(e), e.Path, e.Message);
+            return ReadResult.Failed(ReadProblemCode.MalformedJson, Line(e), JsonPlaces.PathAt(text, e), e.Message);
         }
     }
 

@@ -7,6 +7,7 @@ using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Site;
+using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -28,6 +29,8 @@ public static class TrackerHost
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
+        services.AddPeople();
+        services.AddReminders(settings);
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -38,12 +41,12 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddReminderJob(settings);
         services.AddProblems();
         services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
-        services.AddPeople();
         return builder;
     }
 
@@ -57,6 +60,7 @@ public static class TrackerHost
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
+        app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
         app.MapPeople();

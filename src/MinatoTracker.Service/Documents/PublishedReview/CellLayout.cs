@@ -80,7 +80,7 @@ internal sealed partial record CellLayout(int? Number, string Title, string Acti
     {
         var text = Markup.Plain(cell);
         var records = ActivityRecords.Split(text);
-        if (!IsSureTarget(records[^1])) return (cell, "");
+        if (records.Count == 0 || !IsSureTarget(records[^1])) return (cell, "");
         var at = text.LastIndexOf(records[^1], StringComparison.Ordinal);
         return (text[..at].Trim(), records[^1]);
     }

@@ -33,8 +33,7 @@ internal static partial class PaperLines
             number++;
             if (string.IsNullOrWhiteSpace(raw) || IsHeader(raw)) continue;
             var line = Classify(number, raw);
-            // A row without a status yet goes on with the next line, unless that begins something new.
-            if (line.Kind is LineKind.Other && lines.LastOrDefault() is { Kind: LineKind.Row } row && !IsComplete(row.Text))
+            if (lines.LastOrDefault() is { Kind: LineKind.Row } row && GoesOn(row, line))
                 lines[^1] = row with { Text = $"{row.Text}\n{raw}", Joined = true };
             else
                 lines.Add(line);
@@ -67,7 +66,14 @@ internal static partial class PaperLines
         return tabs >= 3 || (tabs > 0 && Rating.IsIn(plain));
     }
 
-    private static bool IsComplete(string row) => Rating.IsIn(row) || row.Contains("再掲", StringComparison.Ordinal);
+    /// <summary>A row without a status yet goes on with the next line, unless that begins something new.</summary>
+    private static bool GoesOn(PaperLine row, PaperLine line)
+    {
+        if (row.Text.Contains("再掲", StringComparison.Ordinal) || Rating.IsIn(Markup.Plain(Markup.Strip(row.Text)))) return false;
+        if (line.Kind is LineKind.Other) return true;
+        return line.Kind is LineKind.Row && !NumberedApart().IsMatch(JapaneseText.Fold(Markup.Plain(Markup.Strip(line.Text))))
+            && row.Text.Count(c => c == '\t') + line.Text.Count(c => c == '\t') <= 3;
+    }
 
     private static bool IsHeader(string raw)
     {
@@ -88,6 +94,9 @@ internal static partial class PaperLines
 
     [GeneratedRegex("^「?市政改革プラン.{0,30}取組等?$", RegexOptions.CultureInvariant)]
     private static partial Regex ReformPlan();
+
+    [GeneratedRegex(@"^[0-9]{1,3}[ .)、]", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedApart();
 
     [GeneratedRegex(@"^[0-9]{1,3}(?:[ .)、]|$|(?=[^0-9\s]))", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();

@@ -50,7 +50,7 @@ internal sealed class PlanAssembly(Preamble preamble)
             Title = preamble.Title,
             Review = new(preamble.Kind, preamble.CutoffDate, preamble.Publication),
             Issues = issues.Select(issue => issue.Done()).ToValueList(),
-            ReformPlan = reform is null ? null : new(reform.Title ?? "市政改革プラン", reform.Done()),
+            ReformPlan = reform is null ? null : new(reform.Title!, reform.DoneRows(unsure: false)),
         };
         return Repetitions.Check(document);
     }
@@ -59,12 +59,7 @@ internal sealed class PlanAssembly(Preamble preamble)
     {
         var (number, initiative) = RowReading.Read(line, preamble, inReformPlan: strategy is not null && strategy == reform);
         var row = new Row(number, initiative);
-        if (strategy is null)
-        {
-            strategy = HeadlessStrategy();
-            row.Doubt(new(WarningCode.PlacementUnsure, initiative.Title));
-        }
-
+        strategy ??= HeadlessStrategy();
         strategy.Rows.Add(row);
         foreach (var stray in strays) row.Doubt(new(WarningCode.LineNotPlaced, stray));
         strays.Clear();
@@ -111,7 +106,8 @@ internal sealed class PlanAssembly(Preamble preamble)
         // A heading printed again after a page break names the same issue.
         public void Name(string text) => title ??= text.Length > 0 ? text : null;
 
-        public DocumentIssue Done() => new(no, title ?? $"経営課題{no}", Strategies.Select(s => new DocumentStrategy(s.Code, s.Title ?? $"戦略{s.Code}", s.Done())).ToValueList());
+        public DocumentIssue Done() => new(
+            no, title ?? $"経営課題{no}", Strategies.Select(strategy => strategy.Done(headless: title is null)).ToValueList());
     }
 
     private sealed class Strategy(string code)
@@ -124,14 +120,27 @@ internal sealed class PlanAssembly(Preamble preamble)
 
         public void Name(string text) => Title ??= text.Length > 0 ? text : null;
 
-        /// <summary>Gives every row a code: its own number, or where that is lost or taken, the next free one with a warning.</summary>
-        public ValueList<DocumentInitiative> Done()
+        /// <param name="headless">True where the heading above the strategy's own is lost.</param>
+        public DocumentStrategy Done(bool headless) => new(Code, Title ?? $"戦略{Code}", DoneRows(headless || Title is null));
+
+        /// <summary>
+        /// Gives every row a code: its own number, or where that is lost or taken, the next free one. Numbers that start anew
+        /// mean that a heading is lost, so that no row from there on is surely where it belongs.
+        /// </summary>
+        public ValueList<DocumentInitiative> DoneRows(bool unsure)
         {
             HashSet<int> taken = [];
-            var next = Rows.Max(row => row.Number) ?? 0;
-            return Rows.Select(row => row.Number is { } number && taken.Add(number)
-                ? row.Done($"{code}-{number}", sure: true)
-                : row.Done($"{code}-{++next}", sure: false)).ToValueList();
+            var (free, highest) = (Rows.Max(row => row.Number) ?? 0, 0);
+            List<DocumentInitiative> done = [];
+            foreach (var row in Rows)
+            {
+                unsure |= row.Number <= highest;
+                highest = row.Number ?? highest;
+                var own = row.Number is { } number && taken.Add(number) ? number : (int?)null;
+                done.Add(row.Done($"{code}-{own ?? ++free}", unsure || own is null));
+            }
+
+            return done.ToValueList();
         }
     }
 
@@ -143,9 +152,9 @@ internal sealed class PlanAssembly(Preamble preamble)
 
         public void Doubt(Warning warning) => doubts.Add(warning);
 
-        public DocumentInitiative Done(string code, bool sure)
+        public DocumentInitiative Done(string code, bool unsure)
         {
-            if (!sure) doubts.Add(new(WarningCode.PlacementUnsure, $"{number} {initiative.Title}".Trim()));
+            if (unsure) doubts.Add(new(WarningCode.PlacementUnsure, $"{number} {initiative.Title}".Trim()));
             if (initiative.Title.Length == 0) doubts.Add(new(WarningCode.CellMissing, "具体的取組"));
             return initiative with
             {

@@ -1,0 +1,15 @@
+using MinatoTracker.Domain.Reminders;
+
+namespace MinatoTracker.Service.Reminders;
+
+/// <summary>Someone who is reminded.</summary>
+/// <param name="Address">Null where none is known; the reminder then fails visibly.</param>
+/// <param name="Section">The section reported or answered for; null for all of them.</param>
+public sealed record ReminderRecipient(string Person, string Name, string? Address, string? Section, Audience Audience = Audience.Section);
+
+/// <summary>Who is to be reminded of what a section owes.</summary>
+public interface IReminderRecipients
+{
+    /// <summary>A person may come up several times, once a section.</summary>
+    Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation);
+}
