@@ -6,8 +6,8 @@ using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
-using MinatoTracker.Service.Site;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 

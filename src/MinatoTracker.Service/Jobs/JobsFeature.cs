@@ -26,6 +26,8 @@ public static class JobsFeature
         };
         services.AddQuartz(quartz =>
         {
+            // When a job fires is for the machine's clock; what it then finds due is for ours, which a test may turn.
+            quartz.UseTimeProvider(TimeProvider.System);
             quartz.UsePersistentStore(persistent =>
             {
                 persistent.UsePostgres(store.ConnectionString);

@@ -1,7 +1,7 @@
+using Dapper;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
-using Npgsql;
 
 namespace MinatoTracker.Service.Reminders;
 
@@ -15,38 +15,27 @@ public sealed class ReminderClaims(EventLogDatabase database, TrackerSettings se
     public async Task<IReadOnlyDictionary<string, string>> Claim(
         IReadOnlyDictionary<string, string> wanted, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
     {
-        await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
-        await using var batch = Batch(connection, "claim", wanted.Keys.ToArray(), wanted.Values.ToArray(), now.ToUniversalTime(), until.ToUniversalTime(), me);
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        Dictionary<string, string> ours = new(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellation)) ours.Add(reader.GetString(0), reader.GetString(1));
-        return ours;
+        var (reminders, messageIds) = (wanted.Keys.ToArray(), wanted.Values.ToArray());
+        var ours = await Query<Claimed>("claim", new { reminders, messageIds, now, until, me }, cancellation);
+        return ours.ToDictionary(claimed => claimed.Reminder, claimed => claimed.MessageId, StringComparer.Ordinal);
     }
 
     /// <summary>They are in the log; nobody needs to claim them any more.</summary>
     public Task Settle(IReadOnlyCollection<string> reminders, CancellationToken cancellation) =>
-        Execute("settle", cancellation, reminders.ToArray(), me);
+        Query<Claimed>("settle", new { reminders = reminders.ToArray(), me }, cancellation);
 
     /// <summary>Others may try, or we again.</summary>
     public Task Release(IReadOnlyCollection<string> reminders, DateTimeOffset now, CancellationToken cancellation) =>
-        Execute("release", cancellation, reminders.ToArray(), me, now.ToUniversalTime());
+        Query<Claimed>("release", new { reminders = reminders.ToArray(), me, now }, cancellation);
 
-    private async Task Execute(string file, CancellationToken cancellation, params object[] values)
+    private Task<IEnumerable<T>> Query<T>(string file, object values, CancellationToken cancellation)
     {
-        await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
-        await using var batch = Batch(connection, file, values);
-        await batch.ExecuteNonQueryAsync(cancellation);
+        var parameters = new DynamicParameters(values);
+        parameters.Add("tenant", settings.Tenant);
+        var command = new CommandDefinition(
+            Sql.Text(typeof(ReminderClaims).Assembly, $"Reminders/Queries/{file}.sql"), parameters, cancellationToken: cancellation);
+        return database.Writer.InTenant(settings.Tenant, connection => connection.QueryAsync<T>(command), cancellation);
     }
 
-    private NpgsqlBatch Batch(NpgsqlConnection connection, string file, params object[] values)
-    {
-        var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(TenantScope.Command(settings.Tenant));
-        var command = new NpgsqlBatchCommand(Sql.Text(typeof(ReminderClaims).Assembly, $"Reminders/Queries/{file}.sql"));
-        command.Parameters.Add(new() { Value = settings.Tenant });
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        batch.BatchCommands.Add(command);
-        return batch;
-    }
+    private sealed record Claimed(string Reminder, string MessageId);
 }

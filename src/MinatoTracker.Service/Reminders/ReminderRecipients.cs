@@ -1,4 +1,5 @@
 using MinatoTracker.Domain.Reminders;
+using MinatoTracker.Service.People;
 
 namespace MinatoTracker.Service.Reminders;
 
@@ -12,4 +13,15 @@ public interface IReminderRecipients
 {
     /// <summary>A person may come up several times, once a section.</summary>
     Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation);
+}
+
+/// <summary>Everyone who works in a section is reminded of what it owes.</summary>
+public sealed class SectionStaff(PeopleDirectory people) : IReminderRecipients
+{
+    public async Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation) =>
+    [
+        .. (await people.All(cancellation))
+            .Where(person => person is { Active: true, Section: { } section } && sections.Contains(section))
+            .Select(person => new ReminderRecipient(person.Id, person.Name, person.Email, person.Section)),
+    ];
 }

@@ -20,6 +20,7 @@ public static class RemindersFeature
             : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new ReminderPolicy(settings.Zone));
         services.AddSingleton<Outbox>();
+        services.AddSingleton<IReminderRecipients, SectionStaff>();
         services.AddSingleton<ReviewScenes>();
         services.AddSingleton<ReminderClaims>();
         services.AddSingleton<ReminderRecords>();

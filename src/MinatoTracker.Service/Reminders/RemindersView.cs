@@ -60,9 +60,9 @@ public enum ReminderRowStatus
 
 /// <param name="Occasion">Business days from the deadline.</param>
 /// <param name="At">When it happened, or when it comes.</param>
-/// <param name="Initiatives">What it told of, or would tell of now.</param>
 public sealed record ReminderRow(string Person, string Name, int Occasion, DateOnly Deadline, ReminderRowStatus Status, DateTimeOffset At)
 {
+    /// <summary>What it told of, or would tell of now.</summary>
     public ValueList<string> Initiatives { get; init; } = [];
 
     public SkipReason? SkipReason { get; init; }
