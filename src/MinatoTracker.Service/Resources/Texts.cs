@@ -14,3 +14,6 @@ public sealed class InitiativesTexts;
 
 /// <summary>The domain's words: statuses, targets, refusals, warnings.</summary>
 public sealed class WordsTexts;
+
+/// <summary>Reminder mails, their ledger and the outbox.</summary>
+public sealed class RemindersTexts;
