@@ -19,8 +19,21 @@ public sealed record InitiativeFacts(
 
     public string NameOf(string person) => Names.GetValueOrDefault(person, person);
 
-    /// <summary>Name of an indicator as it stands.</summary>
-    public string IndicatorName(string id) => Row.Indicators.FirstOrDefault(indicator => indicator.Id == id)?.Name ?? id;
+    /// <summary>Name of an indicator as it stood on a day.</summary>
+    public string IndicatorName(string id, DateOnly day)
+    {
+        var history = Record.TargetHistory.FirstOrDefault(history => history.Indicator == id);
+        return history?.Revisions.LastOrDefault(revision => revision.EffectiveDate <= day && revision.NewIndicatorName is not null)?.NewIndicatorName
+            ?? history?.Name ?? id;
+    }
+
+    /// <summary>Unit of the target that stood on a day: what an actual of that day is counted in.</summary>
+    public string? UnitOf(string indicator, DateOnly day)
+    {
+        var history = Record.TargetHistory.FirstOrDefault(history => history.Indicator == indicator);
+        var target = history?.Revisions.LastOrDefault(revision => revision.EffectiveDate <= day)?.NewTarget ?? history?.Original?.Target;
+        return target?.Unit;
+    }
 }
 
 /// <summary>Reads an initiative for its pages: the plan as it stood, the initiative's own events, and who the people are.</summary>

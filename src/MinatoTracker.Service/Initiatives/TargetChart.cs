@@ -7,10 +7,10 @@ namespace MinatoTracker.Service.Initiatives;
 /// <summary>Where the lines and points of an indicator's chart go: a year across, the unit upwards.</summary>
 public sealed class TargetChart
 {
-    public const int Width = 640;
-    public const int Height = 240;
-    private const int Left = 56;
-    private const int Right = 120;
+    public const int Width = 480;
+    public const int Height = 220;
+    private const int Left = 44;
+    private const int Right = 20;
     private const int Top = 24;
     private const int Bottom = 32;
 
@@ -42,6 +42,9 @@ public sealed class TargetChart
     public static int PlotRight => Width - Right;
 
     public static int PlotBottom => Height - Bottom;
+
+    /// <summary>Right of here a label stands to the left of what it names.</summary>
+    public static int LabelTurn => Width * 2 / 3;
 
     /// <returns>Null where there is nothing to compare: a lone target, targets without one sure bound, or different units.</returns>
     public static TargetChart? Of(IndicatorTrack track, FiscalYear year)

@@ -15,20 +15,21 @@ public sealed record TimelineLine(string Text, bool AsPublished);
 
 public sealed class TimelineWords(IStringLocalizer<InitiativesTexts> texts, Words words)
 {
-    public TimelineText Of(IEvent @event, Func<string, string> indicatorName) =>
-        new(texts[$"Event.{@event.GetType().Name}"], [.. Lines(@event, indicatorName).Where(line => line.Text.Length > 0)]);
+    /// <param name="facts">Of the initiative that the event is about.</param>
+    public TimelineText Of(IEvent @event, InitiativeFacts facts) =>
+        new(texts[$"Event.{@event.GetType().Name}"], [.. Lines(@event, facts).Where(line => line.Text.Length > 0)]);
 
-    private IEnumerable<TimelineLine> Lines(IEvent @event, Func<string, string> indicatorName) => @event switch
+    private IEnumerable<TimelineLine> Lines(IEvent @event, InitiativeFacts facts) => @event switch
     {
         InitiativeRegistered e => [Said(e.Title)],
         OwningSectionAssigned e => [Said(e.Section)],
         IndicatorDefined e => [Said(e.Name)],
-        TargetSet e => [Said(indicatorName(e.Indicator)), Worded(words.Shown(e.Target)), Said(e.Rationale)],
+        TargetSet e => [Said(facts.IndicatorName(e.Indicator, e.Provenance.EffectiveDate)), Worded(words.Shown(e.Target)), Said(e.Rationale)],
         TargetRevisionProposed e => Proposed(e),
         TargetRevisionReturned e => [Said(e.Reason)],
         TargetRevised e => Revised(e),
-        ActualRecorded e => Measured(indicatorName(e.Indicator), e.Actual),
-        ActualCorrected e => [.. Measured(indicatorName(e.Indicator), e.Actual), Said(e.Reason)],
+        ActualRecorded e => Measured(facts, e.Indicator, e.Actual, e.Provenance.EffectiveDate),
+        ActualCorrected e => [.. Measured(facts, e.Indicator, e.Actual, e.Provenance.EffectiveDate), Said(e.Reason)],
         ActivityRecorded e => [Said(e.Text)],
         StatusAssessed e => Assessed(e),
         ReadingDoubted e => e.Warnings.Count == 0 ? [Worded(texts["NoDoubts"])] : e.Warnings.Select(warning => Worded(words.Of(warning))),
@@ -52,8 +53,8 @@ public sealed class TimelineWords(IStringLocalizer<InitiativesTexts> texts, Word
         Said(e.Reason),
     ];
 
-    private IEnumerable<TimelineLine> Measured(string indicator, Actual actual) =>
-        [Said(indicator), Worded(words.Describe(actual, null)), Said(actual.Note)];
+    private IEnumerable<TimelineLine> Measured(InitiativeFacts facts, string indicator, Actual actual, DateOnly day) =>
+        [Said(facts.IndicatorName(indicator, day)), Worded(words.Describe(actual, facts.UnitOf(indicator, day))), Said(actual.Note)];
 
     private IEnumerable<TimelineLine> Assessed(StatusAssessed e)
     {
