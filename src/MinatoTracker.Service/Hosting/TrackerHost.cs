@@ -43,24 +43,26 @@ public static class TrackerHost
         services.AddHostedService<DatabaseStartup>();
         services.AddReminderJob(settings);
         services.AddProblems();
+        services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
-        services.AddRazorComponents();
         return builder;
     }
 
     public static WebApplication UseTracker(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UseSite();
         app.UsePeople();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
         app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapRazorComponents<App>();
+        app.MapSite();
         app.MapPeople();
         return app;
     }

@@ -94,6 +94,9 @@ public sealed record TokenView
     public DateTime ExpiresAt { get; init; }
 
     public DateTime? RevokedAt { get; init; }
+
+    public TokenStanding StandingAt(DateTimeOffset now) =>
+        RevokedAt is not null ? TokenStanding.Revoked : ExpiresAt <= now.UtcDateTime ? TokenStanding.Expired : TokenStanding.Good;
 }
 
 public enum TokenStanding

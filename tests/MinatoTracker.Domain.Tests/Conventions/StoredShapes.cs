@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MinatoTracker.Domain.Tests.Conventions;
 
-/// <summary>How events and all that they hold are stored, one line a type: its name, then its properties or words in order.</summary>
+/// <summary>How events and all that they hold are stored: a line for each record with its properties in order, and for each word of an enumeration.</summary>
 public static class StoredShapes
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -16,8 +16,8 @@ public static class StoredShapes
         foreach (var @event in Events) Collect(@event, held);
         return
         [
-            .. Events.Select(Line),
-            .. held.Except(Events).OrderBy(type => type.Name, StringComparer.Ordinal).Select(Line),
+            .. Events.Select(Record),
+            .. held.OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(type => type.IsEnum ? Words(type) : [Record(type)]),
         ];
     }
 
@@ -31,9 +31,10 @@ public static class StoredShapes
         }
     }
 
-    private static string Line(Type type) => type.IsEnum
-        ? $"{type.Name}: {string.Join(" | ", Enum.GetNames(type))}"
-        : $"{type.Name}({string.Join(", ", Stored(type).Select(property => $"{property.Name} {Name(property)}"))})";
+    private static string Record(Type type) =>
+        $"{type.Name}({string.Join(", ", Stored(type).Select(property => $"{property.Name} {Name(property)}"))})";
+
+    private static IEnumerable<string> Words(Type type) => Enum.GetNames(type).Select(word => $"{type.Name}.{word}");
 
     // What is worked out has no setter, and is not stored.
     private static IEnumerable<PropertyInfo> Stored(Type type) =>

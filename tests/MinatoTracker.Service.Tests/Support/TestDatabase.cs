@@ -7,19 +7,21 @@ public sealed class TestDatabase : IAsyncLifetime
 {
     private readonly string name = $"test_{Guid.NewGuid():N}";
 
-    private static string Server => Environment.GetEnvironmentVariable("MINATO_TEST_POSTGRES") is { Length: > 0 } server
-        ? server
-        : throw new InvalidOperationException("MINATO_TEST_POSTGRES names no PostgreSQL server.");
+    public string ConnectionString { get; private set; } = "";
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString;
-
-    public async ValueTask InitializeAsync() => await OnServer($"create database {name}");
-
-    public async ValueTask DisposeAsync() => await OnServer($"drop database if exists {name} with (force)");
-
-    private static async Task OnServer(string sql)
+    public async ValueTask InitializeAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
+        var server = await TestServer.ConnectionString();
+        await OnServer(server, $"create database {name}");
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await OnServer(await TestServer.ConnectionString(), $"drop database if exists {name} with (force)");
+
+    private static async Task OnServer(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
