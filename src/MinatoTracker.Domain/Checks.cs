@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MinatoTracker.Domain;
 
 /// <summary>Collects every reason for a refusal, so that a person mends a form in one go.</summary>
@@ -19,6 +21,9 @@ internal sealed class Checks
 
     public Checks Allow(string? value, string field, int longest = LongestText) =>
         string.IsNullOrWhiteSpace(value) ? this : Require(value, field, longest);
+
+    /// <summary>ISO 8601: a day in a refusal reads the same in every culture.</summary>
+    public static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     public Checks That(bool holds, string field, RefusalCode code, string? detail = null)
     {

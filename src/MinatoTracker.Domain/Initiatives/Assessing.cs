@@ -9,7 +9,7 @@ public sealed record AssessStatus(
     string? Narrative);
 
 /// <summary>Notes what could not be read surely from a paper.</summary>
-public sealed record NoteDoubts(Provenance Provenance, ValueList<Warning> Warnings);
+public sealed record NoteDoubts(Provenance Provenance, string About, ValueList<Warning> Warnings);
 
 public static class Assessing
 {
@@ -18,20 +18,21 @@ public static class Assessing
 
     public static Decision Decide(AssessStatus command, Initiative state)
     {
-        var checks = new Checks().Standing(state).Require(command.Review, "review", 100).Allow(command.Narrative, "narrative");
+        var checks = new Checks().Standing(state, command.Provenance.EffectiveDate)
+            .Require(command.Review, "review", 100).Allow(command.Narrative, "narrative");
         if (checks.Failed) return checks.Refused;
 
         var assessed = new StatusAssessed(
             command.Provenance, command.Review, command.AttainmentOutlook, command.ProgressStatus, command.Narrative, TwoAxes);
-        return state.Assessed(command.Review) is { } standing && SaysTheSame(standing.Value, assessed)
+        return state.Assessed(command.Review).On(command.Provenance.EffectiveDate) is { } standing && SaysTheSame(standing.Value, assessed)
             ? Decision.Nothing
             : Decision.Record(assessed);
     }
 
     public static Decision Decide(NoteDoubts command, Initiative state) =>
-        (state.ReadingDoubts?.Value ?? []).Equals(command.Warnings)
+        (state.DoubtsAbout(command.About).On(command.Provenance.EffectiveDate)?.Value ?? []).Equals(command.Warnings)
             ? Decision.Nothing
-            : Decision.Record(new ReadingDoubted(command.Provenance, command.Warnings));
+            : Decision.Record(new ReadingDoubted(command.Provenance, command.About, command.Warnings));
 
     // Who says it again, and when, makes it no new assessment.
     private static bool SaysTheSame(StatusAssessed one, StatusAssessed other) =>

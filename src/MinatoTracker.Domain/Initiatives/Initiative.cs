@@ -5,23 +5,27 @@ namespace MinatoTracker.Domain.Initiatives;
 /// <summary>State of one initiative (具体的取組): a fold of its events, in any subset that the two times leave.</summary>
 public sealed record Initiative
 {
+    /// <summary>Doubts about the original targets hold as long as those do, unlike doubts about a review's figures.</summary>
+    public const string DoubtsAboutTargets = "targets";
+
     public static Initiative Unregistered { get; } = new();
 
     public Dated<string>? Title { get; init; }
 
     public Dated<string>? OwningSection { get; init; }
 
-    public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = NoIndicators;
+    public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = Empty<Indicator>();
 
     /// <summary>Activity records (取組実績) by their ids.</summary>
-    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = NoActivities;
+    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = Empty<Dated<string>>();
 
     /// <summary>The last assessment of each review, by the review's key.</summary>
-    public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = NoAssessments;
+    public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = Empty<Dated<StatusAssessed>>();
 
-    public Dated<ValueList<Warning>>? ReadingDoubts { get; init; }
+    /// <summary>What was doubtful when the row was read from a paper, by what it is about.</summary>
+    public ImmutableSortedDictionary<string, Dated<ValueList<Warning>>> ReadingDoubts { get; init; } = Empty<Dated<ValueList<Warning>>>();
 
-    public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = NoProposals;
+    public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = Empty<TargetRevisionProposed>();
 
     public ImmutableHashSet<string> DecidedProposals { get; init; } = [];
 
@@ -32,11 +36,6 @@ public sealed record Initiative
     /// <summary>The status that holds: the assessment with the latest effective date.</summary>
     public StatusAssessed? Status => Assessments.Count == 0 ? null : Assessments.Values.MaxBy(assessed => assessed.From).Value;
 
-    private static ImmutableSortedDictionary<string, Dated<string>> NoActivities { get; } = Empty<Dated<string>>();
-    private static ImmutableSortedDictionary<string, Indicator> NoIndicators { get; } = Empty<Indicator>();
-    private static ImmutableSortedDictionary<string, Dated<StatusAssessed>> NoAssessments { get; } = Empty<Dated<StatusAssessed>>();
-    private static ImmutableSortedDictionary<string, TargetRevisionProposed> NoProposals { get; } = Empty<TargetRevisionProposed>();
-
     public static Initiative Fold(IEnumerable<IEvent> events) => events.Aggregate(Unregistered, Evolve);
 
     public static Initiative Evolve(Initiative state, IEvent @event)
@@ -46,16 +45,16 @@ public sealed record Initiative
         {
             InitiativeRegistered e => state with { Title = state.Title.Then(e.Title, from) },
             OwningSectionAssigned e => state with { OwningSection = state.OwningSection.Then(e.Section, from) },
-            IndicatorDefined e => state.With(e.Indicator, i => i with { Name = i.Name.Then(e.Name, from), Kind = e.Kind }),
+            IndicatorDefined e => state.With(e.Indicator, i => i with { Name = i.Name.Then(e.Name, from), Definition = i.Definition.Then(e, from) }),
             TargetSet e => state.With(e.Indicator, i => i with { Original = i.Original.Then(e, from) }),
-            TargetRevisionProposed e => state with { OpenProposals = state.OpenProposals.SetItem(e.Revision, e) },
+            TargetRevisionProposed e => state.Proposed(e),
             TargetRevisionReturned e => state.Decided(e.Revision),
             TargetRevised e => state.Decided(e.Revision).With(e.Indicator, i => i.Revised(e)),
-            ActualRecorded e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
-            ActualCorrected e => state.With(e.Indicator, i => i.Measured(e.ActualId, e.Actual, from)),
+            ActualRecorded e => state.With(e.Indicator, i => i.Measured(e)),
+            ActualCorrected e => state.With(e.Indicator, i => i.Holding(e.ActualId, e.Actual, from)),
             ActivityRecorded e => state with { Activities = state.Activities.SetItem(e.Activity, state.Activity(e.Activity).Then(e.Text, from)) },
             StatusAssessed e => state with { Assessments = state.Assessments.SetItem(e.Review, state.Assessed(e.Review).Then(e, from)) },
-            ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.Then(e.Warnings, from) },
+            ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.SetItem(e.About, state.DoubtsAbout(e.About).Then(e.Warnings, from)) },
             InitiativeWithdrawn e => state with { Withdrawal = state.Withdrawal.Then(e.Reason, from) },
             _ => state,
         };
@@ -65,6 +64,16 @@ public sealed record Initiative
         Assessments.TryGetValue(review, out var assessed) ? assessed : null;
 
     public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
+
+    public Dated<ValueList<Warning>>? DoubtsAbout(string about) =>
+        ReadingDoubts.TryGetValue(about, out var doubts) ? doubts : null;
+
+    internal Indicator? MeasuredBy(string actualId) => Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(actualId));
+
+    // What is decided stays so, whichever of the two comes first in a subset of the events.
+    private Initiative Proposed(TargetRevisionProposed proposal) => DecidedProposals.Contains(proposal.Revision)
+        ? this
+        : this with { OpenProposals = OpenProposals.SetItem(proposal.Revision, proposal) };
 
     private Initiative Decided(string revision) => this with
     {
@@ -79,5 +88,5 @@ public sealed record Initiative
 
     // Keys sort as text by ordinal: the invariant order is the same on every machine.
     private static ImmutableSortedDictionary<string, T> Empty<T>() =>
-        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, T>.Empty.WithComparers(StringComparer.Ordinal);
 }

@@ -18,12 +18,15 @@ public static class Registering
     {
         var checks = new Checks().Require(command.Title, "title", 500);
         foreach (var indicator in command.Indicators) checks.Require(indicator.Name, "indicators", 1000);
-        checks.That(state.Withdrawal is null, "code", RefusalCode.Withdrawn);
+        foreach (var (id, count) in command.Indicators.CountBy(indicator => indicator.Id))
+            checks.That(count == 1, "indicators", RefusalCode.AlreadyExists, id);
+        checks.That(state.Withdrawal.On(command.Provenance.EffectiveDate) is null, "code", RefusalCode.Withdrawn);
         if (checks.Failed) return checks.Refused;
 
         List<IEvent> events = [];
-        if (state.Title?.Value != command.Title) events.Add(new InitiativeRegistered(command.Provenance, command.Title));
-        if (command.OwningSection is { } section && state.OwningSection?.Value != section)
+        var from = command.Provenance.EffectiveDate;
+        if (state.Title.On(from)?.Value != command.Title) events.Add(new InitiativeRegistered(command.Provenance, command.Title));
+        if (command.OwningSection is { } section && state.OwningSection.On(from)?.Value != section)
             events.Add(new OwningSectionAssigned(command.Provenance, section));
         foreach (var indicator in command.Indicators)
         {
@@ -46,7 +49,7 @@ public static class Withdrawing
     {
         var checks = new Checks().That(state.IsRegistered, "code", RefusalCode.UnknownInitiative).Require(command.Reason, "reason");
         if (checks.Failed) return checks.Refused;
-        return state.Withdrawal is null
+        return state.Withdrawal.On(command.Provenance.EffectiveDate) is null
             ? Decision.Record(new InitiativeWithdrawn(command.Provenance, command.Reason))
             : Decision.Nothing;
     }

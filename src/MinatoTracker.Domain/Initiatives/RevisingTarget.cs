@@ -60,6 +60,7 @@ public static class RevisingTarget
         if (!state.OpenProposals.TryGetValue(command.Revision, out var proposed)) return Unknown(command.Revision);
         if (proposed.Provenance.By == command.By)
             return Decision.Refuse(new Refusal("revision", RefusalCode.SamePersonApproves));
+        if (new Checks().Standing(state, proposed.RevisionDate) is { Failed: true } withdrawn) return withdrawn.Refused;
 
         var indicator = state.Indicators[proposed.Indicator];
         return Decision.Record(new TargetRevised(
@@ -67,9 +68,9 @@ public static class RevisingTarget
             proposed.Revision,
             proposed.Indicator,
             proposed.Kind,
-            indicator.Target!,
+            indicator.TargetOn(proposed.RevisionDate)!,
             proposed.NewTarget,
-            indicator.Name!.Value.Value,
+            indicator.NameOn(proposed.RevisionDate)!,
             proposed.NewIndicatorName,
             proposed.ReasonCode,
             proposed.Reason,
@@ -79,12 +80,13 @@ public static class RevisingTarget
 
     public static Decision Decide(ReturnRevision command, Initiative state)
     {
-        var checks = new Checks().Require(command.Reason, "reason");
+        var decided = state.DecidedProposals.Contains(command.Revision);
+        var checks = new Checks().Require(command.Reason, "reason")
+            .That(decided || state.OpenProposals.ContainsKey(command.Revision), "revision", RefusalCode.UnknownRevision, command.Revision);
         if (checks.Failed) return checks.Refused;
-        if (state.DecidedProposals.Contains(command.Revision)) return AlreadyDecided(command.Revision, state, approved: false);
-        return state.OpenProposals.ContainsKey(command.Revision)
-            ? Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason))
-            : Unknown(command.Revision);
+        return decided
+            ? AlreadyDecided(command.Revision, state, approved: false)
+            : Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason));
     }
 
     public static Decision Decide(TakeOverRevision command, Initiative state)
@@ -92,35 +94,45 @@ public static class RevisingTarget
         var request = command.Request;
         var checks = Sound(request, state);
         if (checks.Failed) return checks.Refused;
+        // A paper that uses an open proposal's id must not approve it past its second person.
+        if (state.OpenProposals.ContainsKey(request.Id))
+            return Decision.Refuse(new Refusal("revision", RefusalCode.AlreadyExists, request.Id));
         if (state.DecidedProposals.Contains(request.Id) || ChangesNothing(request, state)) return Decision.Nothing;
 
         var indicator = state.Indicators[request.Indicator];
         return Decision.Record(new TargetRevised(
             command.Provenance with { EffectiveDate = request.EffectiveDate }, request.Id, request.Indicator, request.Kind,
-            indicator.Target!, request.Target, indicator.Name!.Value.Value, request.IndicatorName,
+            indicator.TargetOn(request.EffectiveDate)!, request.Target, indicator.NameOn(request.EffectiveDate)!, request.IndicatorName,
             request.ReasonCode, request.Reason, request.Evidence, ProposedBy: null));
     }
 
     private static Checks Sound(RevisionRequest request, Initiative state)
     {
-        var checks = new Checks().Standing(state)
+        var indicator = state.Indicators.GetValueOrDefault(request.Indicator);
+        var original = indicator?.Original;
+        var checks = new Checks().Standing(state, request.EffectiveDate)
             .Require(request.Id, "revision", 100)
-            .That(state.Indicators.ContainsKey(request.Indicator), "indicator", RefusalCode.UnknownIndicator, request.Indicator)
+            .That(original is not null, "indicator", RefusalCode.UnknownIndicator, request.Indicator)
+            .That(original is not { From: var first } || first <= request.EffectiveDate,
+                "effectiveDate", RefusalCode.OutOfBounds, original is { } target ? Checks.Day(target.From) : null)
             .Require(request.Target.Text, "target", 1000)
             .Require(request.Reason, "reason")
             .Allow(request.IndicatorName, "indicatorName", 1000)
             .Allow(request.Evidence, "evidence");
         if (request.Kind is RevisionKind.IndicatorReplacement) checks.Require(request.IndicatorName, "indicatorName", 1000);
-        if (TargetBounds.For(request.Target.Unit) is { } bounds && request.Target.Value is { } value)
-            checks.That(bounds.Contains(value), "target", RefusalCode.OutOfBounds, bounds.ToString());
+        if (TargetBounds.For(request.Target, request.IndicatorName ?? indicator?.NameOn(request.EffectiveDate)) is { } bounds)
+            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue),
+                "target", RefusalCode.OutOfBounds, bounds.ToString());
         return checks;
     }
+
+    private static bool Within(TargetBounds bounds, decimal? value) => value is null || bounds.Contains(value.Value);
 
     private static bool ChangesNothing(RevisionRequest request, Initiative state)
     {
         var indicator = state.Indicators[request.Indicator];
-        return indicator.Target == request.Target
-            && (request.IndicatorName is null || request.IndicatorName == indicator.Name?.Value);
+        return indicator.TargetOn(request.EffectiveDate) == request.Target
+            && (request.IndicatorName is null || request.IndicatorName == indicator.NameOn(request.EffectiveDate));
     }
 
     // Deciding the same way twice is the same command again; deciding the other way comes too late.

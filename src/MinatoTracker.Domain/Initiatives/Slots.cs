@@ -1,3 +1,5 @@
+using MinatoTracker.Domain.Targets;
+
 namespace MinatoTracker.Domain.Initiatives;
 
 /// <summary>
@@ -19,7 +21,7 @@ public static class InitiativeSlots
         ActualCorrected e => [$"actual:{e.Indicator}"],
         ActivityRecorded e => [$"activity:{e.Activity}"],
         StatusAssessed e => [$"status:{e.Review}"],
-        ReadingDoubted => ["doubts"],
+        ReadingDoubted e => [$"doubts:{e.About}"],
         InitiativeWithdrawn => ["withdrawn"],
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "An event without a slot has no history."),
     };
@@ -29,6 +31,8 @@ public static class InitiativeSlots
         List<string> slots = [$"target:{e.Indicator}"];
         // A later revision that keeps the name must not push this one's name out of force.
         if (e.NewIndicatorName is not null) slots.Add($"name:{e.Indicator}");
+        // Nor may a later change of level hide that something else is measured since.
+        if (!e.Kind.KeepsComparability()) slots.Add($"break:{e.Revision}");
         if (e.ProposedBy is not null) slots.Add($"decided:{e.Revision}");
         return slots.ToValueList();
     }

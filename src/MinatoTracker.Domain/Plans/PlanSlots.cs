@@ -3,9 +3,12 @@ namespace MinatoTracker.Domain.Plans;
 /// <summary>Which slot of a plan an event fills; see <see cref="Initiatives.InitiativeSlots"/>.</summary>
 public static class PlanSlots
 {
+    /// <summary>What a plan is called: one slot a plan, so that it lists all of them.</summary>
+    public const string Plan = "plan";
+
     public static ValueList<string> Of(PlanEvent @event) => @event switch
     {
-        PlanDrafted => ["plan"],
+        PlanDrafted => [Plan],
         ManagementIssueAdded e => [$"issue:{e.No}"],
         StrategyAdded e => [$"strategy:{e.Code}"],
         ReformPlanAdded => ["reform"],

@@ -42,5 +42,5 @@ public static class Scheduling
     }
 
     private static Checks After(this Checks checks, DateOnly deadline, DateOnly cutoff) =>
-        checks.That(deadline > cutoff, "submissionDeadline", RefusalCode.BeforeCutoff, $"{cutoff:yyyy-MM-dd}");
+        checks.That(deadline > cutoff, "submissionDeadline", RefusalCode.BeforeCutoff, Checks.Day(cutoff));
 }

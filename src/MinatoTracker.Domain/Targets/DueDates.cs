@@ -16,7 +16,7 @@ internal static partial class DueDates
 
         var month = int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture);
         if (month is < 1 or > 12) return null;
-        var named = match.Groups["year"] is { Success: true } printed ? JapaneseEra.YearIn(printed.Value) : null;
+        var named = match.Groups["year"] is { Success: true } printed ? PrintedYear.In(printed.Value) : null;
         return (named ?? (month >= 4 ? year?.Year : year?.Year + 1)) is { } inYear ? Day(match, inYear, month) : null;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial record Preamble(
     /// <returns>The preamble, or why these lines are none.</returns>
     public static (Preamble? Preamble, ReadProblemCode? Problem) Read(IReadOnlyList<string> lines)
     {
-        var title = lines.FirstOrDefault(line => PlanTitle().IsMatch(line) && JapaneseEra.YearIn(line) is not null);
+        var title = lines.FirstOrDefault(line => PlanTitle().IsMatch(line) && PrintedYear.In(line) is not null);
         if (title is null) return (null, ReadProblemCode.NoPlanTitle);
         if (Review(lines) is not { } kind) return (null, ReadProblemCode.NoReview);
 
@@ -29,7 +29,7 @@ internal sealed partial record Preamble(
         // The paper itself has a title where it was made for a meeting; else the plan's heading is its title.
         var paper = others.FirstOrDefault(line => Meeting().IsMatch(line)) ?? title;
         return (new(
-            new FiscalYear(JapaneseEra.YearIn(title)!.Value),
+            new FiscalYear(PrintedYear.In(title)!.Value),
             PlanTitle().Match(title).Value.Trim(),
             kind,
             date is not null && PublishedIn(date) is { } published ? new Publication(paper, published) : null,
@@ -50,7 +50,7 @@ internal sealed partial record Preamble(
     private static string? PublishedIn(string line)
     {
         var match = Month().Match(JapaneseText.Fold(line));
-        if (JapaneseEra.YearIn(line) is not { } year) return null;
+        if (PrintedYear.In(line) is not { } year) return null;
         var month = int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture);
         if (month is < 1 or > 12) return null;
         if (!match.Groups["day"].Success) return $"{year:0000}-{month:00}";

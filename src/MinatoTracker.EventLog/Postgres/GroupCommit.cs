@@ -1,0 +1,87 @@
+namespace MinatoTracker.EventLog.Postgres;
+
+/// <summary>
+/// Lets commands that arrive while another commits share the next commit: many writers cost few fsyncs.
+/// One commit is under way at a time; the first command of a quiet moment goes at once.
+/// </summary>
+internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commit)
+{
+    private const int LargestBatch = 256;
+    private readonly Lock gate = new();
+    private readonly LinkedList<PendingAppend> waiting = [];
+    private bool committing;
+
+    public Task<AppendResult> Enqueue(PendingAppend append)
+    {
+        lock (gate)
+        {
+            waiting.AddLast(append);
+            if (committing) return append.Task;
+            committing = true;
+        }
+
+        _ = CommitUntilQuiet();
+        return append.Task;
+    }
+
+    private async Task CommitUntilQuiet()
+    {
+        while (TakeBatch() is { Count: > 0 } batch)
+        {
+            try
+            {
+                await commit(batch);
+            }
+            catch (Exception failure)
+            {
+                foreach (var append in batch) append.Fail(failure);
+            }
+        }
+    }
+
+    // A stream is in a batch once, and appends to one stream keep their order: what waits behind a taken stream waits on.
+    private List<PendingAppend> TakeBatch()
+    {
+        List<PendingAppend> batch = [];
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        lock (gate)
+        {
+            for (var node = waiting.First; node is not null && batch.Count < LargestBatch;)
+            {
+                var (current, streams) = (node, node.Value.Appends.Select(append => append.Stream));
+                node = node.Next;
+                var free = !streams.Any(taken.Contains);
+                taken.UnionWith(streams);
+                if (!free) continue;
+                waiting.Remove(current);
+                if (!current.Value.Task.IsCompleted) batch.Add(current.Value);
+            }
+
+            if (batch.Count == 0 && waiting.Count == 0) committing = false;
+        }
+
+        return batch;
+    }
+}
+
+/// <summary>A command's append on its way into a batch.</summary>
+internal sealed class PendingAppend
+{
+    // Continuations run elsewhere: a caller's own work must not hold up the next commit.
+    private readonly TaskCompletionSource<AppendResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public PendingAppend(IReadOnlyList<StreamAppend> appends, EventMetadata metadata)
+    {
+        (Appends, Metadata) = (appends, metadata);
+    }
+
+    public IReadOnlyList<StreamAppend> Appends { get; }
+
+    public EventMetadata Metadata { get; }
+
+    public Task<AppendResult> Task => completion.Task;
+
+    public void Complete(AppendResult result) => completion.TrySetResult(result);
+
+    public void Fail(Exception failure) => completion.TrySetException(failure);
+}

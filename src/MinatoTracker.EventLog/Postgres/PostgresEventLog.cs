@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MinatoTracker.EventLog.Postgres;
+
+/// <summary>The event log on PostgreSQL, in the tables that Marten would make.</summary>
+public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
+{
+    private readonly ConcurrentDictionary<string, GroupCommit> committers = new(StringComparer.Ordinal);
+    private readonly AppendCommand appending = new(database.Writer, time);
+
+    public Task<AppendResult> Append(
+        string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        AppendRules.Check(appends);
+        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(batch => appending.Commit(name, batch)));
+        return committer.Enqueue(new PendingAppend(appends, metadata));
+    }
+
+    public Task<IReadOnlyList<StoredEvent>> ReadStream(
+        string tenant, string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
+        Read(tenant, Text("Queries/stream.sql"), [tenant, stream, afterVersion], cancellation);
+
+    public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default)
+    {
+        var (sql, values) = InForceQuery.For(tenant, query);
+        return Read(tenant, sql, values, cancellation);
+    }
+
+    public Task<IReadOnlyList<StoredEvent>> ReadAll(
+        string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
+        Read(tenant, Text("Queries/all.sql"), [tenant, afterPosition, limit], cancellation);
+
+    public async Task AddTenant(string tenant, CancellationToken cancellation = default)
+    {
+        await using var command = database.Owner.CreateCommand("select minato.add_tenant($1)");
+        command.Parameters.Add(new() { Value = tenant });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(TenantScope.Command(tenant));
+            var query = new NpgsqlBatchCommand(sql);
+            foreach (var value in values) query.Parameters.Add(Parameter(value));
+            batch.BatchCommands.Add(query);
+            return await StoredEvents(batch, cancellation);
+        }
+        catch (Exception failure) when (Failures.MeansUnavailable(failure))
+        {
+            throw Failures.Unavailable(failure);
+        }
+    }
+
+    private static string Text(string path) => Sql.Text(typeof(PostgresEventLog).Assembly, path);
+
+    private static async Task<IReadOnlyList<StoredEvent>> StoredEvents(NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        List<StoredEvent> events = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            events.Add(new(
+                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
+                reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<DateTimeOffset>(6), TextOrNull(reader, 7), TextOrNull(reader, 8)));
+        }
+
+        return events;
+    }
+
+    private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        null => new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = DBNull.Value },
+        string text => new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = text },
+        _ => new NpgsqlParameter { Value = value },
+    };
+}

@@ -1,0 +1,4 @@
+select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.user_name, e.correlation_id
+from minato.mt_events e
+where e.tenant_id = $1 and e.stream_id = $2 and e.version > $3
+order by e.version

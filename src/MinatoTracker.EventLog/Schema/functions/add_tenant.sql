@@ -1,0 +1,16 @@
+-- Gives an office its partitions and its sequence. Safe to repeat.
+create or replace function minato.add_tenant(tenant varchar) returns void
+language plpgsql as $$
+begin
+    if tenant !~ '^[a-z0-9_]{1,44}$' then
+        raise exception 'A tenant is named by 1 to 44 of a-z, 0-9 and _, not "%".', tenant using errcode = 'MN003';
+    end if;
+    if exists (select from minato.mt_tenant_partitions where partition_value = tenant) then
+        return;
+    end if;
+    execute format('create table if not exists minato.%I partition of minato.mt_streams for values in (%L)', 'mt_streams_' || tenant, tenant);
+    execute format('create table if not exists minato.%I partition of minato.mt_events for values in (%L)', 'mt_events_' || tenant, tenant);
+    execute format('create sequence if not exists minato.%I as bigint', 'mt_events_sequence_' || tenant);
+    execute format('grant usage on sequence minato.%I to minato_writer', 'mt_events_sequence_' || tenant);
+    insert into minato.mt_tenant_partitions (partition_value, partition_suffix) values (tenant, tenant);
+end $$;

@@ -1,0 +1,12 @@
+-- The slots of every stream: an indicator's target, a row's status. Each is small history of its own.
+create table if not exists minato.history_slots (
+    slot_id   bigint  generated always as identity,
+    tenant_id varchar not null,
+    scope     varchar not null,
+    stream_id varchar not null,
+    slot      varchar not null,
+    constraint pkey_history_slots primary key (slot_id),
+    constraint history_slots_by_stream unique (tenant_id, stream_id, slot)
+);
+
+create index if not exists history_slots_by_scope on minato.history_slots (tenant_id, scope);

@@ -1,0 +1,52 @@
+using MinatoTracker.EventLog;
+using MinatoTracker.EventLog.Postgres;
+
+namespace MinatoTracker.Service.Hosting;
+
+/// <summary>Whether the database's schema is in place, so that work may begin.</summary>
+public sealed class DatabaseState
+{
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsReady => ready.Task.IsCompletedSuccessfully;
+
+    public Task WhenReady(CancellationToken cancellation) => ready.Task.WaitAsync(cancellation);
+
+    public void MarkReady() => ready.TrySetResult();
+}
+
+/// <summary>Brings the schema up to date, and goes on trying while PostgreSQL does not answer.</summary>
+public sealed partial class DatabaseStartup(
+    EventLogDatabase database, IEventLog log, TrackerSettings settings, DatabaseState state, ILogger<DatabaseStartup> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Schema of the log, then of the features that keep tables of their own.</summary>
+    public static async Task Prepare(EventLogDatabase database, IEventLog log, TrackerSettings settings, CancellationToken cancellation)
+    {
+        await SchemaMigrator.Migrate(database.Owner, typeof(IEventLog).Assembly, "Schema", "event-log", cancellation);
+        await SchemaMigrator.Migrate(database.Owner, typeof(DatabaseStartup).Assembly, "Schema", "service", cancellation);
+        await log.AddTenant(settings.Tenant, cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!state.IsReady)
+        {
+            try
+            {
+                await Prepare(database, log, settings, stoppingToken);
+                state.MarkReady();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                NotReady(failure.Message);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database is not ready: {Reason} Trying again.")]
+    private partial void NotReady(string reason);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using MinatoTracker.Domain;
+using MinatoTracker.Domain.Access;
+using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reviews;
+using MinatoTracker.EventLog;
+
+namespace MinatoTracker.Service.Hosting;
+
+/// <summary>Between the domain's events and what the log stores: names as Marten would give them, and JSON.</summary>
+public static class EventTypes
+{
+    private static readonly Dictionary<string, Type> ByName = typeof(IEvent).Assembly.GetTypes()
+        .Where(type => typeof(IEvent).IsAssignableFrom(type) && type is { IsAbstract: false, IsInterface: false })
+        .ToDictionary(NameOf, StringComparer.Ordinal);
+
+    private static readonly Dictionary<Type, string> Names = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IReadOnlyDictionary<string, Type> All => ByName;
+
+    public static NewEvent ToStore(IEvent @event) => new(
+        Guid.CreateVersion7(),
+        Names[@event.GetType()],
+        $"{@event.GetType().FullName}, {@event.GetType().Assembly.GetName().Name}",
+        JsonSerializer.Serialize(@event, @event.GetType(), JsonShapes.Options),
+        @event.Provenance.EffectiveDate,
+        SlotsOf(@event));
+
+    /// <exception cref="JsonException">The stored payload is no such event.</exception>
+    public static IEvent FromStore(StoredEvent stored)
+    {
+        if (!ByName.TryGetValue(stored.Type, out var type))
+            throw new JsonException($"Event {stored.Position} is a \"{stored.Type}\", which this version does not know.");
+        try
+        {
+            return (IEvent)JsonSerializer.Deserialize(stored.Data.Span, type, JsonShapes.Options)!;
+        }
+        catch (JsonException failure)
+        {
+            throw new JsonException($"Event {stored.Position} is no readable \"{stored.Type}\": {failure.Message}", failure);
+        }
+    }
+
+    private static ValueList<string> SlotsOf(IEvent @event) => @event switch
+    {
+        InitiativeEvent e => InitiativeSlots.Of(e),
+        PlanEvent e => PlanSlots.Of(e),
+        ReviewEvent e => ReviewSlots.Of(e),
+        AccessEvent e => AccessSlots.Of(e),
+        _ => [],
+    };
+
+    /// <summary>TargetRevised becomes target_revised.</summary>
+    private static string NameOf(Type type)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in type.Name)
+        {
+            if (char.IsUpper(letter) && name.Length > 0) name.Append('_');
+            name.Append(char.ToLowerInvariant(letter));
+        }
+
+        return name.ToString();
+    }
+}
