@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Initiatives;
@@ -25,10 +26,12 @@ public static partial class TargetReading
     }
 
     // 来場者数の増加（平成28年度：約20,000人⇒令和2年度：約25,000人）: an earlier figure and the one to reach.
-    internal static bool IsFromTo(string folded) => folded.Length <= LongestText && FromToShape().IsMatch(folded);
+    internal static bool IsFromTo(string folded) =>
+        folded.Length <= LongestText && folded.AsSpan().ContainsAny(Arrows) && FromToShape().IsMatch(folded);
 
     private static TargetRead? FromTo(string text, string folded)
     {
+        if (!folded.AsSpan().ContainsAny(Arrows)) return null;
         var match = FromToShape().Match(folded);
         if (!match.Success || match.Groups["from"].Value != match.Groups["unit"].Value) return null;
         if (TargetWords.Value(match.Groups["a"]) is not { } earlier || TargetWords.Value(match.Groups["b"]) is not { } later) return null;
@@ -75,11 +78,11 @@ public static partial class TargetReading
         for (var i = folded.Length - 1; i >= 0; i--)
             if (top[i] && folded[i] == ':') yield return SkipSpaces(folded, i + 1);
         for (var i = 0; i < folded.Length; i++)
-            if (top[i] && MayBegin(folded, i)) yield return i;
+            if (top[i] && FirstCharacters.Contains(folded[i]) && MayBegin(folded, i)) yield return i;
     }
 
     private static bool MayBegin(string folded, int i) =>
-        !char.IsWhiteSpace(folded[i]) && (i == 0 || BeforeCriterion().IsMatch(folded.AsSpan(Math.Max(0, i - 4), Math.Min(4, i))));
+        i == 0 || BeforeCriterion().IsMatch(folded.AsSpan(Math.Max(0, i - 4), Math.Min(4, i)));
 
     private static int SkipSpaces(string text, int i)
     {
@@ -135,6 +138,12 @@ public static partial class TargetReading
         string.IsNullOrEmpty(name) ? null : name,
         new Target { Text = text, Operator = TargetOperator.Qualitative },
         doubtful ? [new(WarningCode.TargetUnreadable, text)] : []);
+
+    private static readonly SearchValues<char> Arrows = SearchValues.Create("⇒→➡");
+
+    // What the shapes of a criterion can begin with: trying them all at every character costs most of the reading.
+    private static readonly SearchValues<char> FirstCharacters =
+        SearchValues.Create("0123456789-▲△全す延の合総計年通約お概少最前昨従現基当市令平昭RH元過直");
 
     private const string Period = "(?:(?:令和|平成|昭和|R|H) ?)?(?:元|[0-9]{1,4})年度?|現状|前年度?|目標";
 

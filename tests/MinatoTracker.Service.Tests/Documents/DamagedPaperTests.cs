@@ -15,7 +15,7 @@ public sealed partial class DamagedPaperTests
     public void A_lost_tab_costs_no_row_and_no_word_and_is_told(string source)
     {
         var (text, plan) = Source(source);
-        foreach (var tab in Places(text, '\t').Where(at => !IsHeader(text, at)))
+        foreach (var tab in Some(source, Places(text, '\t').Where(at => !IsHeader(text, at))))
         {
             var damaged = Papers.Read(text.Remove(tab, 1));
 
@@ -33,10 +33,10 @@ public sealed partial class DamagedPaperTests
     }
 
     [Theory, MemberData(nameof(Sources))]
-    public void A_lost_tag_costs_no_row_and_no_word_and_what_changes_is_told(string source)
+    public void A_lost_tag_costs_no_row_and_no_word(string source)
     {
         var (text, plan) = Source(source);
-        foreach (Match tag in Tag().Matches(text))
+        foreach (var tag in Some(source, Tag().Matches(text)))
         {
             var damaged = Papers.Read(text.Remove(tag.Index, tag.Length));
 
@@ -54,7 +54,7 @@ public sealed partial class DamagedPaperTests
     {
         const string Garbage = "- 7 - この行は印刷のゴミ";
         var (text, plan) = Source(source);
-        foreach (var end in Places(text, '\n').Skip(2))
+        foreach (var end in Some(source, Places(text, '\n').Skip(2)))
         {
             var damaged = Papers.Read(text.Insert(end, "\n" + Garbage));
 
@@ -68,7 +68,7 @@ public sealed partial class DamagedPaperTests
     public void A_lost_heading_costs_no_row_and_no_row_moves_without_a_word(string source)
     {
         var (text, plan) = Source(source);
-        foreach (Match heading in Heading().Matches(text))
+        foreach (var heading in Some(source, Heading().Matches(text)))
         {
             var damaged = Papers.Read(text.Remove(heading.Index, heading.Length));
 
@@ -84,7 +84,7 @@ public sealed partial class DamagedPaperTests
     public void A_row_printed_twice_is_there_twice_under_codes_of_their_own(string source)
     {
         var (text, plan) = Source(source);
-        foreach (var line in text.Split('\n').Where(line => line.Contains('\t') && !line.StartsWith("具体的取組", StringComparison.Ordinal)))
+        foreach (var line in Some(source, text.Split('\n').Where(line => line.Contains('\t') && !line.StartsWith("具体的取組", StringComparison.Ordinal))))
         {
             var damaged = Papers.Read(text.Replace(line, $"{line}\n{line}", StringComparison.Ordinal));
 
@@ -150,6 +150,10 @@ public sealed partial class DamagedPaperTests
         var text = source == "miniature" ? Papers.Miniature : Papers.Published;
         return (text, Papers.Read(text));
     }
+
+    // The small paper is damaged everywhere; of the large one a third is enough, for time.
+    private static IEnumerable<T> Some<T>(string source, IEnumerable<T> places) =>
+        source == "miniature" ? places : places.Where((_, i) => i % 3 == 1);
 
     private static void SameRows(PlanDocument damaged, PlanDocument plan, string what) =>
         damaged.AllInitiatives().Select(row => row.Code).ShouldBe(plan.AllInitiatives().Select(row => row.Code), what);

@@ -82,7 +82,7 @@ public sealed partial class PeopleService : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddTracker(Settings).Services.AddSingleton<TimeProvider>(Time).AddSingleton(new Passwords(HashIterations));
+        builder.AddTracker(Settings).Services.AddSingleton<TimeProvider>(Time).AddSingleton(new Passwords(Passwords.HasherOf(HashIterations)));
         app = builder.Build().UseTracker();
         app.MapGet("/api/v1/needs-approver", () => "yes").RequireAuthorization(Permissions.Approve);
         app.MapGet("/needs-approver", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Permissions.Approve);
@@ -108,7 +108,8 @@ public sealed partial class PeopleService : IAsyncLifetime
         public async Task<HttpResponseMessage> SignIn(string name, string password, string page = "/sign-in")
         {
             var form = await Client.GetStringAsync(page);
-            return await Post(page, new() { ["Name"] = name, ["Password"] = password, ["_handler"] = "sign-in", [TokenField] = TokenIn(form) });
+            var action = WebUtility.HtmlDecode(ActionPattern().Match(form).Groups[1].Value);
+            return await Post(action, new() { ["Name"] = name, ["Password"] = password, ["_handler"] = "sign-in", [TokenField] = TokenIn(form) });
         }
 
         public Task<HttpResponseMessage> Post(string path, Dictionary<string, string> fields) => Client.PostAsync(path, new FormUrlEncodedContent(fields));
@@ -124,5 +125,8 @@ public sealed partial class PeopleService : IAsyncLifetime
 
         [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
         private static partial Regex TokenPattern();
+
+        [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
+        private static partial Regex ActionPattern();
     }
 }
