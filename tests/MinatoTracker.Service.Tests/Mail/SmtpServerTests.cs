@@ -1,3 +1,4 @@
+using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Mail;
 
 namespace MinatoTracker.Service.Tests.Mail;
@@ -23,7 +24,7 @@ public sealed class SmtpServerTests
     [InlineData("smtp://mail.example:0x19")]
     public void What_is_none_is_told_without_the_password(string text)
     {
-        var failure = Should.Throw<FormatException>(() => SmtpServer.Parse(text));
+        var failure = Should.Throw<MisconfiguredException>(() => SmtpServer.Parse(text));
         failure.Message.ShouldStartWith("MINATO_SMTP must look like smtp://");
         failure.Message.ShouldNotContain("s3cret");
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Mail;
 using MinatoTracker.Service.People;
+using MinatoTracker.Service.Tests.People;
 using MinatoTracker.Service.Tests.Support;
 
 namespace MinatoTracker.Service.Tests.Reminders;
@@ -41,6 +43,28 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_pages_show_reminders_and_outbox_to_who_is_signed_in()
+    {
+        await world.Run();
+        await using var service = await Serve(world.Settings);
+        await service.Services.GetRequiredService<DatabaseState>().WhenReady(default);
+        await world.Node.GetRequiredService<PeopleDirectory>().Create(new("sakura", "波除 さくら", null, null, "correct horse battery"));
+        using var browser = new PeopleService.Browser(new(service.Urls.Single()));
+        (await browser.Get("/outbox")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await browser.SignIn("sakura", "correct horse battery");
+
+        var reminders = await Page(browser, $"/plans/{ReminderWorld.Plan}/reviews/{ReminderWorld.Review}/reminders");
+        reminders.ShouldSatisfyAllConditions(
+            page => page.ShouldContain("送信済み"), page => page.ShouldContain("港 はるか"), page => page.ShouldContain("締切の5営業日前"));
+        var mail = world.Node.GetRequiredService<Outbox>().List()[0];
+        (await Page(browser, "/outbox")).ShouldContain($"/outbox/{mail.Name}\"");
+        (await Page(browser, $"/outbox/{mail.Name}")).ShouldContain("<a href=\"https://plan.minato.example/plans/minato-2020/initiatives/");
+        (await browser.Get($"/outbox/{mail.Name}.eml")).Content.Headers.ContentType!.MediaType.ShouldBe("message/rfc822");
+        (await browser.Get("/outbox/unknown")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.Get("/plans/minato-2020/reviews/unknown/reminders")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_service_that_starts_before_its_database_starts_the_job_when_it_is_there()
     {
         var port = Ports.Free();
@@ -53,8 +77,14 @@ public sealed class JobTests : IAsyncLifetime
         (await client.GetStringAsync("/health/live")).ShouldBe("live");
         (await world.Ledger()).ShouldBeEmpty();
 
-        await using var database = new Relay(port, new(world.Settings.Postgres));
-        await Eventually.Get(async () => (await world.Ledger()) is { Count: 2 } ledger ? ledger : null, "both mails");
+        await using (new Relay(port, new(world.Settings.Postgres)))
+            await Eventually.Get(async () => (await world.Ledger()) is { Count: 2 } ledger ? ledger : null, "both mails");
+
+        // It goes away, the next occasion comes, and it is there again.
+        world.GoTo(9, 8);
+        await Eventually.Get(async () => (await client.GetAsync("/health/ready")).StatusCode is HttpStatusCode.ServiceUnavailable ? client : null, "the outage");
+        await using var back = new Relay(port, new(world.Settings.Postgres));
+        await Eventually.Get(async () => (await world.Ledger()) is { Count: 4 } ledger ? ledger : null, "the next two mails");
     }
 
     private async Task<WebApplication> Serve(TrackerSettings settings)
@@ -66,6 +96,13 @@ public sealed class JobTests : IAsyncLifetime
         var app = builder.Build().UseTracker();
         await app.StartAsync();
         return app;
+    }
+
+    private static async Task<string> Page(PeopleService.Browser browser, string path)
+    {
+        var answer = await browser.Get(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
     private async Task<string> Token()
