@@ -52,7 +52,7 @@ public abstract class InitiativeForm : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         Input = FormInput.Of(Context.Request, Beginning());
-        (Plan, Facts) = await Reading.Read(PlanKey, Code, new(Commands.Today), Context.RequestAborted);
+        await Load();
         Loaded = true;
     }
 
@@ -74,7 +74,7 @@ public abstract class InitiativeForm : ComponentBase
     protected async Task Send(string done, Func<Fields, Func<Addressed, Task<Outcome>>> command)
     {
         var fields = Input.Read();
-        var expected = fields.Number(VersionField);
+        var seen = (long?)fields.Number(VersionField);
         var send = command(fields);
         if (!Context.User.MayWriteAbout(Facts!.Row))
         {
@@ -82,17 +82,27 @@ public abstract class InitiativeForm : ComponentBase
             return;
         }
 
+        Meanwhile = ByOthersSince(seen);
+        if (Meanwhile.Count > 0) return;
         try
         {
-            var outcome = await send(new(PlanKey, Facts.Record.Code, By, (long?)expected, fields.Misread));
+            var outcome = await send(new(PlanKey, Facts.Record.Code, By, Facts.Record.Version, fields.Misread));
             if (outcome.Decision.IsRefused) Input.Refuse(outcome.Decision.Refusals);
             else Navigation.NavigateTo($"{Facts.Address}?{Confirmation.Key}={done}");
         }
         catch (ConcurrencyConflictException)
         {
-            Meanwhile = [.. Facts.Record.Timeline.Where(entry => entry.Version > expected)];
+            // Someone was faster within this very moment.
+            await Load();
+            Meanwhile = ByOthersSince(seen);
         }
     }
+
+    private async Task Load() => (Plan, Facts) = await Reading.ReadForEntry(PlanKey, Code, Commands.Today, Context.RequestAborted);
+
+    // What the same person recorded, as by a double click or in another window, is no news to them.
+    private TimelineEntry[] ByOthersSince(long? version) =>
+        [.. Facts!.Record.Timeline.Where(entry => entry.Version > version && entry.Event.Provenance.By != By)];
 }
 
 public static class InitiativePermissions

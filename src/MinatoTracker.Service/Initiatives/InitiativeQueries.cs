@@ -13,8 +13,10 @@ public sealed class InitiativeQueries(IEventLog log, TrackerSettings settings)
     public async Task<InitiativeRecord?> Record(string plan, string code, PointInTime at, CancellationToken cancellation = default)
     {
         var stored = await log.ReadStream(settings.Tenant, Streams.Initiative(plan, code).Key, cancellation: cancellation);
-        var timeline = stored.Select(TimelineEntry.Of).Where(entry => entry.IsKnown(at)).ToArray();
-        return timeline.Length == 0 ? null : new(plan, code, stored[^1].Version, timeline, TargetHistory.Of(timeline));
+        var entries = stored.Select(TimelineEntry.Of).ToArray();
+        var timeline = entries.Where(entry => entry.IsKnown(at)).ToArray();
+        var coming = entries.Where(entry => entry.IsComing(at, settings.Zone)).ToArray();
+        return timeline.Length == 0 ? null : new(plan, code, stored[^1].Version, timeline, TargetHistory.Of(timeline, coming));
     }
 }
 
@@ -31,6 +33,12 @@ public sealed record TimelineEntry(Guid EventId, long Version, string Type, Date
     public static TimelineEntry Of(StoredEvent stored) =>
         new(stored.Id, stored.Version, stored.Type, stored.RecordedAt, EventTypes.FromStore(stored));
 
-    public bool IsKnown(PointInTime at) =>
-        Event.Provenance.EffectiveDate <= at.AsOf && (at.KnownAt is not { } knownAt || RecordedAt <= knownAt);
+    public bool IsKnown(PointInTime at) => Event.Provenance.EffectiveDate <= at.AsOf && IsRecorded(at);
+
+    /// <summary>Settled on that day, to hold from a later one. What was recorded after that day is hindsight, and is not told.</summary>
+    public bool IsComing(PointInTime at, TimeZoneInfo zone) =>
+        Event.Provenance.EffectiveDate > at.AsOf && IsRecorded(at)
+        && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(RecordedAt, zone).DateTime) <= at.AsOf;
+
+    private bool IsRecorded(PointInTime at) => at.KnownAt is not { } knownAt || RecordedAt <= knownAt;
 }

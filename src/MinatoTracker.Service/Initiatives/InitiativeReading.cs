@@ -40,12 +40,23 @@ public sealed record InitiativeFacts(
 public sealed class InitiativeReading(PlanQueries plans, InitiativeQueries initiatives, PeopleDirectory people)
 {
     /// <returns>The plan is null where it is unknown at that point, the facts where it does not list the code.</returns>
-    public async Task<(PlanView? Plan, InitiativeFacts? Facts)> Read(string plan, string code, PointInTime at, CancellationToken cancellation)
+    public Task<(PlanView? Plan, InitiativeFacts? Facts)> Read(string plan, string code, PointInTime at, CancellationToken cancellation) =>
+        Read(plan, code, at, at, cancellation);
+
+    /// <summary>
+    /// For a form: the plan as it stands, and all that is recorded, whenever it takes effect. What someone else settled
+    /// for a later day stands against an entry of today, too.
+    /// </summary>
+    public Task<(PlanView? Plan, InitiativeFacts? Facts)> ReadForEntry(string plan, string code, DateOnly today, CancellationToken cancellation) =>
+        Read(plan, code, new(today), new(DateOnly.MaxValue), cancellation);
+
+    private async Task<(PlanView? Plan, InitiativeFacts? Facts)> Read(
+        string plan, string code, PointInTime at, PointInTime recorded, CancellationToken cancellation)
     {
         if (await plans.Plan(plan, at, cancellation) is not { } view) return (null, null);
         if (view.AllInitiatives().FirstOrDefault(row => row.Code == code) is not { } row) return (view, null);
         var original = row.RepeatedFrom ?? code;
-        var record = await initiatives.Record(plan, original, at, cancellation) ?? new(plan, original, 0, [], []);
+        var record = await initiatives.Record(plan, original, recorded, cancellation) ?? new(plan, original, 0, [], []);
         return (view, new(view, row, record, await people.Names(PeopleIn(record), cancellation)));
     }
 

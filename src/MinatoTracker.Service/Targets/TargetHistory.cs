@@ -8,7 +8,11 @@ namespace MinatoTracker.Service.Targets;
 /// <summary>Every target that an indicator ever had, with what changed it.</summary>
 /// <param name="Name">The indicator's name as first defined.</param>
 public sealed record IndicatorHistory(
-    string Indicator, string Name, TargetStep? Original, ValueList<RevisionStep> Revisions, ValueList<ProposalStep> Proposals);
+    string Indicator, string Name, TargetStep? Original, ValueList<RevisionStep> Revisions, ValueList<ProposalStep> Proposals)
+{
+    /// <summary>Revisions that are approved and take effect on a later day.</summary>
+    public ValueList<RevisionStep> Coming { get; init; } = [];
+}
 
 /// <summary>The original target (当初目標) and where it comes from.</summary>
 public sealed record TargetStep(Target Target, string? Rationale, DateOnly EffectiveDate, DateTimeOffset RecordedAt, string By, Publication? Publication);
@@ -50,7 +54,9 @@ public sealed record ProposalStep(
 
 public static class TargetHistory
 {
-    public static IReadOnlyList<IndicatorHistory> Of(IReadOnlyList<TimelineEntry> timeline) =>
+    /// <param name="timeline">What is in force.</param>
+    /// <param name="coming">What is settled and not yet in force.</param>
+    public static IReadOnlyList<IndicatorHistory> Of(IReadOnlyList<TimelineEntry> timeline, IReadOnlyList<TimelineEntry> coming) =>
     [
         .. timeline.Select(entry => entry.Event).OfType<IndicatorDefined>().DistinctBy(defined => defined.Indicator)
             .Select(defined => new IndicatorHistory(
@@ -58,7 +64,7 @@ public static class TargetHistory
                 defined.Name,
                 Original(timeline, defined.Indicator),
                 Revisions(timeline, defined.Indicator),
-                Proposals(timeline, defined.Indicator))),
+                Proposals([.. timeline, .. coming], defined.Indicator)) { Coming = Revisions(coming, defined.Indicator) }),
     ];
 
     private static TargetStep? Original(IReadOnlyList<TimelineEntry> timeline, string indicator) =>

@@ -81,20 +81,20 @@ public sealed class RunningService : IAsyncLifetime
         (await Services.GetRequiredService<PeopleDirectory>().FindNamed(signInName))!.Id;
 
     /// <summary>A revision that waits for a decision.</summary>
-    public async Task<string> Propose(string code, decimal atLeast)
+    public async Task<string> Propose(string code, decimal atLeast, DateOnly? from = null)
     {
         var by = await PersonId(Planner);
         var revision = Guid.NewGuid().ToString("N");
         var target = new Target { Text = $"{atLeast}%以上", Operator = TargetOperator.AtLeast, Value = atLeast, Unit = "%" };
         var request = new RevisionRequest(
-            revision, "1", new(2020, 11, 1), RevisionKind.LevelChange, target, null, ReasonCode.ExternalFactor, "地域活動の再開が遅れているため。", null);
+            revision, "1", from ?? new(2020, 11, 1), RevisionKind.LevelChange, target, null, ReasonCode.ExternalFactor, "地域活動の再開が遅れているため。", null);
         await Send(code, by, (commands, to) => commands.Send(to, new ProposeRevision(new(by, commands.Today), request)));
         return revision;
     }
 
-    public async Task RecordActual(string code, decimal value, DateOnly day)
+    public async Task RecordActual(string code, decimal value, DateOnly day, string signInName = Reporter)
     {
-        var by = await PersonId(Reporter);
+        var by = await PersonId(signInName);
         var record = new RecordActual(new(by, day), Guid.NewGuid().ToString("N"), "1", new Actual { Value = value });
         await Send(code, by, (commands, to) => commands.Send(to, record));
     }
