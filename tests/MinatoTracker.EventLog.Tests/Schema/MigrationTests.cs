@@ -27,7 +27,7 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
 
         await Migrate();
 
-        (await Catalogue(database)).ShouldBe(await Catalogue(fresh));
+        (await database.Catalogue()).ShouldBe(await fresh.Catalogue());
     }
 
     [Theory]
@@ -53,11 +53,11 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
     {
         await Migrate();
         await database.NewLog().AddTenant("minato");
-        var once = await Catalogue(database);
+        var once = await database.Catalogue();
 
         await Migrate();
 
-        (await Catalogue(database)).ShouldBe(once);
+        (await database.Catalogue()).ShouldBe(once);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
 
         await using var fresh = await server.NewDatabase();
         foreach (var tenant in new[] { "minato", "taisho" }) await fresh.NewLog().AddTenant(tenant);
-        (await Catalogue(database)).ShouldBe(await Catalogue(fresh));
+        (await database.Catalogue()).ShouldBe(await fresh.Catalogue());
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
     {
         await Migrate();
         await database.Execute("update minato.schema_versions set version = 9999");
-        var before = await Catalogue(database);
+        var before = await database.Catalogue();
 
         var refusal = await Should.ThrowAsync<SchemaTooNewException>(Migrate);
 
         (refusal.Part, refusal.Found).ShouldBe(("event-log", 9999));
         refusal.Message.ShouldContain("newer program");
-        (await Catalogue(database)).ShouldBe(before);
+        (await database.Catalogue()).ShouldBe(before);
     }
 
     private Task Migrate() => SchemaMigrator.Migrate(database.Connections.Owner, typeof(IEventLog).Assembly, "Schema", "event-log");
@@ -117,15 +117,5 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
     {
         await database.Execute(Sql.Text(typeof(IEventLog).Assembly, "Schema/privileges/1_roles.sql"));
         await database.Execute(Sql.Text(Here, frozen));
-    }
-
-    private static async Task<string[]> Catalogue(TestDatabase of)
-    {
-        List<string> lines = [];
-        await using var command = of.Connections.Owner.CreateCommand(Sql.Text(Here, "Schema/catalogue.sql"));
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
-        lines.ShouldNotBeEmpty();
-        return [.. lines];
     }
 }

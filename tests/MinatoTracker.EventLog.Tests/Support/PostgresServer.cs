@@ -94,6 +94,17 @@ public sealed class TestDatabase(PostgresServer server, string name, string conn
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Everything that makes the schema, so that two can be compared.</summary>
+    public async Task<string[]> Catalogue()
+    {
+        List<string> lines = [];
+        await using var command = Connections.Owner.CreateCommand(Sql.Text(typeof(TestDatabase).Assembly, "Schema/catalogue.sql"));
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+        lines.ShouldNotBeEmpty();
+        return [.. lines];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Connections.DisposeAsync();
