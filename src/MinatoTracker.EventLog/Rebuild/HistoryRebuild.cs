@@ -11,8 +11,9 @@ namespace MinatoTracker.EventLog.Rebuild;
 public sealed class HistoryRebuild(EventLogDatabase database, TimeProvider time)
 {
     private const int FewEvents = 1000;
-    private const int SwapTries = 20;
-    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(200);
+    private const int CatchUpRounds = 20;
+    private const int SwapTries = 600;
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the history was last built in another shape than the program wants, or never.</summary>
     public async Task<bool> IsNeeded(int version, CancellationToken cancellation = default) =>
@@ -36,7 +37,7 @@ public sealed class HistoryRebuild(EventLogDatabase database, TimeProvider time)
             await filler.CatchUp(cancellation);
             await next.Index(cancellation);
             // While indexes were made others went on; what is left for the time of the lock is to be little.
-            for (var rounds = 0; await filler.CatchUp(cancellation) > FewEvents && rounds < SwapTries; rounds++) { }
+            for (var rounds = 0; await filler.CatchUp(cancellation) > FewEvents && rounds < CatchUpRounds; rounds++) { }
             await Swap(connection, next, filler, version, cancellation);
         }
         finally
@@ -47,6 +48,7 @@ public sealed class HistoryRebuild(EventLogDatabase database, TimeProvider time)
     }
 
     // Whoever has to wait long for a lock lets go of the others and tries again: behind it every reader and writer would queue up.
+    // A report that runs for minutes is waited for; what is appended meanwhile is taken along between the tries.
     private async Task Swap(NpgsqlConnection connection, NextTables next, HistoryFiller filler, int version, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -74,7 +76,7 @@ public sealed class HistoryRebuild(EventLogDatabase database, TimeProvider time)
     private static async Task Lock(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new("set local lock_timeout = '1s'"));
+        batch.BatchCommands.Add(new("set local lock_timeout = '300ms'"));
         foreach (var name in new[] { "lock_tenants", "lock_appends", "lock_tables" }) batch.BatchCommands.Add(new(Text(name)));
         await batch.ExecuteNonQueryAsync(cancellation);
     }

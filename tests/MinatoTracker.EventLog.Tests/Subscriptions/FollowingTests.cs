@@ -132,6 +132,18 @@ public sealed class FollowingTests(PostgresServer server) : SubscriptionTestBase
     }
 
     [Fact]
+    public async Task A_notification_that_comes_in_during_a_query_is_not_slept_through()
+    {
+        await using var session = await SubscriptionSession.Open(Database.Connections, CheckpointName.Of("Notebook", Some.Tenant), default);
+        await session.Listen("minato_events_minato", default);
+        await Database.Execute("select pg_notify('minato_events_minato', '')");
+
+        await session.Read(0, 10, default);
+
+        await session.Wait(Never, TimeProvider.System, default).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task It_looks_for_itself_where_it_can_not_listen()
     {
         var notebook = new Notebook(Database);
