@@ -20,3 +20,14 @@ public sealed class UnknownTenantException(string tenant) : Exception($"There is
 
 /// <summary>The database does not answer, or did not in time.</summary>
 public sealed class EventLogUnavailableException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>The database was laid out by a newer version of this program. Nothing was changed.</summary>
+public sealed class SchemaTooNewException(string part, int found, int known) : Exception(
+    $"The database's {part} schema is at version {found}; this program knows it up to {known}. Run the newer program.")
+{
+    public string Part { get; } = part;
+
+    public int Found { get; } = found;
+
+    public int Known { get; } = known;
+}

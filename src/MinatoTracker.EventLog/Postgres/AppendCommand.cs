@@ -3,7 +3,7 @@ using Npgsql;
 namespace MinatoTracker.EventLog.Postgres;
 
 /// <summary>Commits batches of appends, and tries again what may go through the next time.</summary>
-internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time)
+internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time, CommitNotifier notifier)
 {
     private const int Tries = 5;
 
@@ -68,6 +68,7 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time)
         }
 
         // Answers go out only here, after the commit: the command's own transaction ends with the reader.
+        if (outcomes.Any(outcome => outcome.Kind == "appended")) notifier.Committed(tenant);
         foreach (var streams in outcomes.GroupBy(outcome => outcome.Command)) Answer(batch[streams.Key], [.. streams]);
     }
 

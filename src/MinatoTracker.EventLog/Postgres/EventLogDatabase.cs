@@ -9,8 +9,9 @@ public sealed class EventLogDatabase : IAsyncDisposable
     public EventLogDatabase(string connectionString)
     {
         Owner = NpgsqlDataSource.Create(Named(connectionString, "owner").ConnectionString);
-        Writer = NpgsqlDataSource.Create(InRole(connectionString, "minato_writer"));
-        Reader = NpgsqlDataSource.Create(InRole(connectionString, "minato_reader"));
+        Writer = NpgsqlDataSource.Create(InRole(connectionString, "minato_writer").ConnectionString);
+        Sessions = NpgsqlDataSource.Create(Session(connectionString));
+        Reader = NpgsqlDataSource.Create(InRole(connectionString, "minato_reader").ConnectionString);
     }
 
     /// <summary>Migrations and set-up only.</summary>
@@ -19,12 +20,19 @@ public sealed class EventLogDatabase : IAsyncDisposable
     /// <summary>What the service runs on: may add and read events, one tenant at a time.</summary>
     public NpgsqlDataSource Writer { get; }
 
+    /// <summary>
+    /// As <see cref="Writer"/>, for who keeps a connection: it ends when it is closed, and its locks with it.
+    /// A pooled one would take them along to whoever gets it next.
+    /// </summary>
+    public NpgsqlDataSource Sessions { get; }
+
     /// <summary>May read, one tenant at a time.</summary>
     public NpgsqlDataSource Reader { get; }
 
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
+        await Sessions.DisposeAsync();
         await Reader.DisposeAsync();
         await Owner.DisposeAsync();
     }
@@ -37,12 +45,23 @@ public sealed class EventLogDatabase : IAsyncDisposable
         AutoPrepareMinUsages = 2,
     };
 
-    private static string InRole(string connectionString, string role)
+    private static string Session(string connectionString)
+    {
+        var builder = InRole(connectionString, "minato_writer");
+        builder.ApplicationName = "minato-session";
+        builder.Pooling = false;
+        // Both ends notice within half a minute that the other is gone: the server to give up its locks, we to connect anew.
+        builder.KeepAlive = 10;
+        builder.Options += " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+        return builder.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder InRole(string connectionString, string role)
     {
         var builder = Named(connectionString, role["minato_".Length..]);
         builder.Options = $"{builder.Options} -c role={role}".Trim();
         // Resetting a returned connection would throw its role away. The tenant is set anew at every use.
         builder.NoResetOnClose = true;
-        return builder.ConnectionString;
+        return builder;
     }
 }

@@ -24,6 +24,10 @@ internal static class Failures
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
     };
 
+    /// <summary>Someone else held a lock for longer than this could wait.</summary>
+    public static bool MeansBusy(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
+
     public static EventLogUnavailableException Unavailable(Exception failure) =>
         new("PostgreSQL does not answer.", failure);
 }

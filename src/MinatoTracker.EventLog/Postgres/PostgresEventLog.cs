@@ -8,7 +8,7 @@ namespace MinatoTracker.EventLog.Postgres;
 public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
 {
     private readonly ConcurrentDictionary<string, GroupCommit> committers = new(StringComparer.Ordinal);
-    private readonly AppendCommand appending = new(database.Writer, time);
+    private readonly AppendCommand appending = new(database.Writer, time, new CommitNotifier(database.Writer, time));
 
     public Task<AppendResult> Append(
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
@@ -50,7 +50,9 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
             var query = new NpgsqlBatchCommand(sql);
             foreach (var value in values) query.Parameters.Add(Parameter(value));
             batch.BatchCommands.Add(query);
-            return await StoredEvents(batch, cancellation);
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            await reader.NextResultAsync(cancellation);
+            return await StoredEventReader.Rest(reader, cancellation);
         }
         catch (Exception failure) when (Failures.MeansUnavailable(failure))
         {
@@ -59,23 +61,6 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
     }
 
     private static string Text(string path) => Sql.Text(typeof(PostgresEventLog).Assembly, path);
-
-    private static async Task<IReadOnlyList<StoredEvent>> StoredEvents(NpgsqlBatch batch, CancellationToken cancellation)
-    {
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        List<StoredEvent> events = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            events.Add(new(
-                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
-                reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<DateTimeOffset>(6), TextOrNull(reader, 7), TextOrNull(reader, 8)));
-        }
-
-        return events;
-    }
-
-    private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static NpgsqlParameter Parameter(object? value) => value switch
     {

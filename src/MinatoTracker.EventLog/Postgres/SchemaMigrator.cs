@@ -13,6 +13,7 @@ public static class SchemaMigrator
     private static readonly string[] Order = ["tables", "migrations", "functions", "triggers", "privileges"];
 
     /// <param name="part">Whose schema it is: migrations are numbered within it.</param>
+    /// <exception cref="SchemaTooNewException">A newer version of the program was here before.</exception>
     public static async Task Migrate(
         NpgsqlDataSource owner, Assembly assembly, string folder, string part, CancellationToken cancellation = default)
     {
@@ -22,17 +23,23 @@ public static class SchemaMigrator
         await Execute(connection, Sql.Text(typeof(SchemaMigrator).Assembly, "Schema/schema_versions.sql"), cancellation);
 
         var current = await Version(connection, part, cancellation);
-        var numbered = Numbered(assembly, folder).ToArray();
+        var newest = NewestVersion(assembly, folder);
+        // What a newer program laid down, this one would take back or fill wrongly.
+        if (current > newest) throw new SchemaTooNewException(part, current.Value, newest);
         // A new database gets its tables in today's shape and needs none of the steps that led there. An older one
         // takes the steps first, and then gets the tables that it never had.
-        foreach (var (number, path) in numbered.Where(m => current is { } from && m.Number > from))
+        foreach (var (_, path) in Numbered(assembly, folder).Where(m => m.Number > current))
             await Execute(connection, Sql.Text(assembly, path), cancellation);
         await Run(connection, assembly, folder, "tables", cancellation);
         foreach (var kind in Order.Except(["tables", "migrations"])) await Run(connection, assembly, folder, kind, cancellation);
 
-        await Record(connection, part, numbered.Select(m => m.Number).DefaultIfEmpty(1).Max(), cancellation);
+        await Record(connection, part, newest, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>The version that the assembly's files lead to.</summary>
+    internal static int NewestVersion(Assembly assembly, string folder) =>
+        Numbered(assembly, folder).Select(m => m.Number).DefaultIfEmpty(1).Max();
 
     private static IEnumerable<(int Number, string Path)> Numbered(Assembly assembly, string folder) =>
         Sql.Paths(assembly, $"{folder}/migrations")

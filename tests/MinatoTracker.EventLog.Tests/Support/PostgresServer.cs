@@ -11,7 +11,7 @@ namespace MinatoTracker.EventLog.Tests.Support;
 /// <summary>A real PostgreSQL for this run of tests: the one that MINATO_TEST_POSTGRES names, or a private one.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private const string Template = "minato_log_template";
+    private static readonly string Template = string.Create(CultureInfo.InvariantCulture, $"minato_log_template_{Environment.ProcessId}");
     private int databases;
     private PrivatePostgres? own;
 
@@ -41,6 +41,14 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"minato_log_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
         await Execute($"create database {name} template {Template}");
+        return new(this, name, To(name));
+    }
+
+    /// <summary>A database of its own with nothing in it.</summary>
+    public async Task<TestDatabase> NewEmptyDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"minato_log_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
+        await Execute($"create database {name}");
         return new(this, name, To(name));
     }
 
@@ -75,6 +83,26 @@ public sealed class TestDatabase(PostgresServer server, string name, string conn
     {
         await using var command = Connections.Owner.CreateCommand(sql);
         return (T?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>On a connection that is thrown away, as the owner: what it sets touches no other test.</summary>
+    public async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Everything that makes the schema, so that two can be compared.</summary>
+    public async Task<string[]> Catalogue()
+    {
+        List<string> lines = [];
+        await using var command = Connections.Owner.CreateCommand(Sql.Text(typeof(TestDatabase).Assembly, "Schema/catalogue.sql"));
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+        lines.ShouldNotBeEmpty();
+        return [.. lines];
     }
 
     public async ValueTask DisposeAsync()

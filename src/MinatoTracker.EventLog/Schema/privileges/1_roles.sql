@@ -12,7 +12,11 @@ begin
             end;
         end if;
         if not pg_has_role(current_user, wanted, 'member') then
-            execute format('grant %I to current_user', wanted);
+            begin
+                execute format('grant %I to current_user', wanted);
+            exception when duplicate_object or unique_violation then
+                null;
+            end;
         end if;
     end loop;
 end $$;

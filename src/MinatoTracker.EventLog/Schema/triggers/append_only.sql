@@ -5,8 +5,4 @@ begin
     raise exception 'Events are only ever added; % is refused on %.', tg_op, tg_table_name using errcode = 'MN001';
 end $$;
 
-create or replace trigger append_only before update or delete on minato.mt_events
-    for each row execute function minato.refuse_change();
-
-create or replace trigger append_only_truncate before truncate on minato.mt_events
-    for each statement execute function minato.refuse_change();
+select minato.guard_events(t.relid) from pg_partition_tree('minato.mt_events') t order by t.level, t.relid;
