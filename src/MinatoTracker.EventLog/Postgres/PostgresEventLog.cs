@@ -8,14 +8,13 @@ namespace MinatoTracker.EventLog.Postgres;
 public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
 {
     private readonly ConcurrentDictionary<string, GroupCommit> committers = new(StringComparer.Ordinal);
-    private readonly AppendCommand appending = new(database.Writer, time);
 
     public Task<AppendResult> Append(
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         AppendRules.Check(appends);
-        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(batch => appending.Commit(name, batch)));
+        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(new AppendCommand(database.Writer, name, time).Commit));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
 
