@@ -16,6 +16,7 @@ internal static class Table
         {
             ["append-1"] = AppendOne.Measure,
             ["append-32"] = AppendMany.Measure,
+            ["bulk-import"] = BulkImport.Measure,
         };
 
     public static async Task<IReadOnlyList<Row>> Measure(BenchCluster cluster, IReadOnlyList<string> wanted, CancellationToken cancellation)

@@ -62,7 +62,11 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
     {
         AppendAnswer answer;
         await using (var connection = await writer.OpenConnectionAsync())
-            answer = await statement.Execute(connection, batch, time.GetUtcNow());
+        {
+            answer = batch is [var only] && BulkAppend.Suits(only.Appends)
+                ? await BulkAppend.Execute(connection, tenant, only.Appends, only.Metadata, time.GetUtcNow())
+                : await statement.Execute(connection, batch, time.GetUtcNow());
+        }
 
         // Answers go out only here, after the commit: the command's own transaction ends with the reader.
         var place = 0;

@@ -6,6 +6,9 @@ namespace MinatoTracker.EventLog.Postgres;
 /// <summary>The call of <c>append_events.sql</c>: commands of a batch become its parallel arrays. Made once and filled anew for every batch.</summary>
 internal sealed class AppendStatement
 {
+    /// <summary>Marten writes JSON null, not SQL null; a ledger over the rows needs both editions to write alike.</summary>
+    public const string NoHeaders = "null";
+
     private readonly List<NpgsqlParameter> parameters = [];
     private readonly NpgsqlParameter<string> tenantName;
     private readonly NpgsqlParameter<DateTime> recordedAt;
@@ -106,8 +109,7 @@ internal sealed class AppendStatement
             eventUsers.Add(about.User);
             eventCorrelations.Add(about.CorrelationId);
             eventCausations.Add(about.CausationId);
-            // Marten writes JSON null, not SQL null, for no headers; a ledger over the rows needs both editions to write alike.
-            eventHeaders.Add(about.Headers ?? "null");
+            eventHeaders.Add(about.Headers ?? NoHeaders);
             foreach (var slot in @event.Slots)
             {
                 slotEvents.Add(eventIds.Count);

@@ -14,6 +14,7 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
     {
         cancellation.ThrowIfCancellationRequested();
         AppendRules.Check(appends);
+        if (BulkAppend.Suits(appends)) return InBulk(tenant, appends, metadata);
         var committer = committers.GetOrAdd(tenant, name => new GroupCommit(new AppendCommand(database.Writer, name, time).Commit));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
@@ -37,6 +38,14 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         await using var command = database.Owner.CreateCommand("select minato.add_tenant($1)");
         command.Parameters.Add(new() { Value = tenant });
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // Past the group commit: nobody's command should share a transaction that takes so long.
+    private async Task<AppendResult> InBulk(string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata)
+    {
+        var pending = new PendingAppend(appends, metadata);
+        await new AppendCommand(database.Writer, tenant, time).Commit([pending]);
+        return await pending.Task;
     }
 
     private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation)

@@ -10,6 +10,8 @@
 -- Answers every stream's version before the append, and its outcome: appended, repeated (the same events stand already)
 -- or conflict; outcomes are null when all were appended.
 --
+-- A call without events takes the lock and checks the versions: a bulk append begins with it (BulkAppend.cs).
+--
 -- The advisory lock makes one order a tenant: numbers are drawn and committed under it, so that whoever reads
 -- seq_id > cursor misses nothing. It is taken here, last before the commit, to be held shortly.
 --
@@ -70,7 +72,7 @@ begin
     insert into minato.mt_streams as s (tenant_id, id, version, timestamp, created)
     select tenant, a.id, versions[a.place] + a.count, recorded_at, recorded_at
     from unnest(stream_ids, stream_counts) with ordinality a(id, count, place)
-    where outcomes is null or outcomes[a.place] = 'appended'
+    where a.count > 0 and (outcomes is null or outcomes[a.place] = 'appended')
     on conflict (tenant_id, id) do update set version = excluded.version, timestamp = excluded.timestamp;
 
     if array_position(stream_expected, null) is not null then
