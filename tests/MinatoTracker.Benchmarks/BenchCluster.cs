@@ -20,9 +20,8 @@ public sealed class BenchCluster : IAsyncDisposable
         return new(await PrivatePostgres.Start(new() { Directory = folder, Durable = true, KeepData = true }, cancellation), isQuick);
     }
 
-    public async Task<BenchDatabase> NewDatabase(CancellationToken cancellation)
+    public async Task<BenchDatabase> NewDatabase(CancellationToken cancellation, string name = "bench")
     {
-        const string name = "bench";
         await Execute($"drop database if exists {name} with (force)", cancellation);
         await Execute($"create database {name}", cancellation);
         var connections = new EventLogDatabase(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString);
@@ -53,6 +52,9 @@ public sealed class BenchDatabase(EventLogDatabase connections) : IAsyncDisposab
     public const string Floor = "floor";
 
     public PostgresEventLog Log { get; } = new(connections, TimeProvider.System);
+
+    /// <summary>A log whose clock is set.</summary>
+    public PostgresEventLog NewLog(TimeProvider clock) => new(connections, clock);
 
     /// <summary>The floor works as the owner of the tables: nothing is checked and no row is hidden from it.</summary>
     public NpgsqlDataSource Owner => connections.Owner;

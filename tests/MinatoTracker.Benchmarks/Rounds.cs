@@ -8,8 +8,9 @@ public static class Rounds
     /// <param name="works">Each does its part once and answers what it reached.</param>
     public static async Task<double[]> Medians(int rounds, params Func<Task<double>>[] works)
     {
-        // The first round compiles, fills caches and plans; it does not count.
-        foreach (var work in works) await work();
+        // The first rounds compile, fill caches and plan; they do not count.
+        for (var warmUp = 0; warmUp < Math.Max(1, rounds / 10); warmUp++)
+            foreach (var work in works) await work();
 
         var reached = works.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < rounds; round++)
@@ -23,16 +24,16 @@ public static class Rounds
     }
 
     /// <summary>How many a second.</summary>
-    public static async Task<double> Rate(int count, Func<Task> work) => count / (await Seconds(work));
+    public static async Task<double> Rate(int count, Func<Task> work) => 1000 * count / await Milliseconds(work);
 
-    public static async Task<double> Seconds(Func<Task> work)
+    public static async Task<double> Milliseconds(Func<Task> work)
     {
         var start = Stopwatch.GetTimestamp();
         await work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    public static double Median(IEnumerable<double> values)
+    private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;

@@ -17,6 +17,8 @@ internal static class Table
             ["append-1"] = AppendOne.Measure,
             ["append-32"] = AppendMany.Measure,
             ["bulk-import"] = BulkImport.Measure,
+            ["as-of"] = AsOf.Measure,
+            ["as-of-flatness"] = AsOfFlatness.Measure,
         };
 
     public static async Task<IReadOnlyList<Row>> Measure(BenchCluster cluster, IReadOnlyList<string> wanted, CancellationToken cancellation)

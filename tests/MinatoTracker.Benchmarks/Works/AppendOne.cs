@@ -13,7 +13,7 @@ internal static class AppendOne
         await using var database = await cluster.NewDatabase(cancellation);
         await Sample.Fill(database, Streams, EventsAStream);
         await using var floor = await HandWrittenWriter.Open(database, cancellation);
-        var (perRound, rounds) = cluster.IsQuick ? (100, 20) : (200, 50);
+        var (perRound, rounds) = cluster.IsQuick ? (10, 150) : (10, 1_000);
         var (oursAt, floorAt) = (0, 0);
 
         var medians = await Rounds.Medians(
