@@ -14,7 +14,7 @@ public static class VisibleState
         .. state.Activities.Select(activity => $"activity {activity.Key} {activity.Value}"),
         .. state.Assessments.Select(assessment => $"assessment {assessment.Key} {assessment.Value}"),
         $"status {state.Status}",
-        $"doubts {state.ReadingDoubts}",
+        .. state.ReadingDoubts.Select(doubts => $"doubts {doubts.Key} {doubts.Value}"),
         .. state.OpenProposals.Values.Select(proposal => $"open {proposal}"),
         $"withdrawal {state.Withdrawal}",
     ];

@@ -9,7 +9,7 @@ public sealed record AssessStatus(
     string? Narrative);
 
 /// <summary>Notes what could not be read surely from a paper.</summary>
-public sealed record NoteDoubts(Provenance Provenance, ValueList<Warning> Warnings);
+public sealed record NoteDoubts(Provenance Provenance, string About, ValueList<Warning> Warnings);
 
 public static class Assessing
 {
@@ -30,9 +30,9 @@ public static class Assessing
     }
 
     public static Decision Decide(NoteDoubts command, Initiative state) =>
-        (state.ReadingDoubts.On(command.Provenance.EffectiveDate)?.Value ?? []).Equals(command.Warnings)
+        (state.DoubtsAbout(command.About).On(command.Provenance.EffectiveDate)?.Value ?? []).Equals(command.Warnings)
             ? Decision.Nothing
-            : Decision.Record(new ReadingDoubted(command.Provenance, command.Warnings));
+            : Decision.Record(new ReadingDoubted(command.Provenance, command.About, command.Warnings));
 
     // Who says it again, and when, makes it no new assessment.
     private static bool SaysTheSame(StatusAssessed one, StatusAssessed other) =>

@@ -5,6 +5,9 @@ namespace MinatoTracker.Domain.Initiatives;
 /// <summary>State of one initiative (具体的取組): a fold of its events, in any subset that the two times leave.</summary>
 public sealed record Initiative
 {
+    /// <summary>Doubts about the original targets hold as long as those do, unlike doubts about a review's figures.</summary>
+    public const string DoubtsAboutTargets = "targets";
+
     public static Initiative Unregistered { get; } = new();
 
     public Dated<string>? Title { get; init; }
@@ -19,7 +22,8 @@ public sealed record Initiative
     /// <summary>The last assessment of each review, by the review's key.</summary>
     public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = Empty<Dated<StatusAssessed>>();
 
-    public Dated<ValueList<Warning>>? ReadingDoubts { get; init; }
+    /// <summary>What was doubtful when the row was read from a paper, by what it is about.</summary>
+    public ImmutableSortedDictionary<string, Dated<ValueList<Warning>>> ReadingDoubts { get; init; } = Empty<Dated<ValueList<Warning>>>();
 
     public ImmutableSortedDictionary<string, TargetRevisionProposed> OpenProposals { get; init; } = Empty<TargetRevisionProposed>();
 
@@ -50,7 +54,7 @@ public sealed record Initiative
             ActualCorrected e => state.With(e.Indicator, i => i.Holding(e.ActualId, e.Actual, from)),
             ActivityRecorded e => state with { Activities = state.Activities.SetItem(e.Activity, state.Activity(e.Activity).Then(e.Text, from)) },
             StatusAssessed e => state with { Assessments = state.Assessments.SetItem(e.Review, state.Assessed(e.Review).Then(e, from)) },
-            ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.Then(e.Warnings, from) },
+            ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.SetItem(e.About, state.DoubtsAbout(e.About).Then(e.Warnings, from)) },
             InitiativeWithdrawn e => state with { Withdrawal = state.Withdrawal.Then(e.Reason, from) },
             _ => state,
         };
@@ -60,6 +64,9 @@ public sealed record Initiative
         Assessments.TryGetValue(review, out var assessed) ? assessed : null;
 
     public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
+
+    public Dated<ValueList<Warning>>? DoubtsAbout(string about) =>
+        ReadingDoubts.TryGetValue(about, out var doubts) ? doubts : null;
 
     internal Indicator? MeasuredBy(string actualId) => Indicators.Values.FirstOrDefault(i => i.Actuals.ContainsKey(actualId));
 

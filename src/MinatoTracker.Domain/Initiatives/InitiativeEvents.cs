@@ -72,6 +72,7 @@ public sealed record StatusAssessed(
     string Scheme) : InitiativeEvent(Provenance);
 
 /// <summary>What could not be read surely when the row was imported.</summary>
-public sealed record ReadingDoubted(Provenance Provenance, ValueList<Warning> Warnings) : InitiativeEvent(Provenance);
+/// <param name="About">The row's original targets (<see cref="Initiative.DoubtsAboutTargets"/>), or the review whose figures were read.</param>
+public sealed record ReadingDoubted(Provenance Provenance, string About, ValueList<Warning> Warnings) : InitiativeEvent(Provenance);
 
 public sealed record InitiativeWithdrawn(Provenance Provenance, string Reason) : InitiativeEvent(Provenance);

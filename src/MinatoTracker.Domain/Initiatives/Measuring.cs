@@ -19,7 +19,7 @@ public static class Measuring
         var checks = new Checks().Standing(state, command.Provenance.EffectiveDate)
             .That(indicator is not null, "indicator", RefusalCode.UnknownIndicator, command.Indicator)
             .That(command.Provenance.EffectiveDate <= today, "effectiveDate", RefusalCode.OutOfBounds, Checks.Day(today))
-            .Sensible(command.Actual, indicator?.TargetOn(command.Provenance.EffectiveDate));
+            .Sensible(command.Actual, indicator, command.Provenance.EffectiveDate);
         if (checks.Failed) return checks.Refused;
 
         var sent = new Dated<Actual>(command.Actual, command.Provenance.EffectiveDate);
@@ -40,7 +40,7 @@ public static class Measuring
         var checks = new Checks().Standing(state, standing?.From ?? command.Provenance.EffectiveDate)
             .That(indicator is not null, "actualId", RefusalCode.UnknownActual, command.ActualId)
             .Require(command.Reason, "reason")
-            .Sensible(command.Actual, standing is { From: var day } ? indicator?.TargetOn(day) : null);
+            .Sensible(command.Actual, indicator, standing?.From ?? command.Provenance.EffectiveDate);
         if (checks.Failed) return checks.Refused;
 
         if (standing?.Value == command.Actual) return Decision.Nothing;
@@ -63,11 +63,11 @@ public static class Measuring
         .That(state.IsRegistered, "code", RefusalCode.UnknownInitiative)
         .That(state.Withdrawal.On(on) is null, "code", RefusalCode.Withdrawn);
 
-    private static Checks Sensible(this Checks checks, Actual actual, Target? target)
+    private static Checks Sensible(this Checks checks, Actual actual, Indicator? indicator, DateOnly on)
     {
         checks.That(actual.Value is not null || actual.Achieved is not null, "value", RefusalCode.Required);
         checks.Allow(actual.Note, "note");
-        if (actual.Value is { } value && TargetBounds.For(target?.Unit) is { } bounds)
+        if (actual.Value is { } value && indicator?.TargetOn(on) is { } target && TargetBounds.For(target, indicator.NameOn(on)) is { } bounds)
             checks.That(bounds.Contains(value), "value", RefusalCode.OutOfBounds, bounds.ToString());
         return checks;
     }

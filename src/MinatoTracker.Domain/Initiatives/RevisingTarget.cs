@@ -80,12 +80,13 @@ public static class RevisingTarget
 
     public static Decision Decide(ReturnRevision command, Initiative state)
     {
-        var checks = new Checks().Require(command.Reason, "reason");
+        var decided = state.DecidedProposals.Contains(command.Revision);
+        var checks = new Checks().Require(command.Reason, "reason")
+            .That(decided || state.OpenProposals.ContainsKey(command.Revision), "revision", RefusalCode.UnknownRevision, command.Revision);
         if (checks.Failed) return checks.Refused;
-        if (state.DecidedProposals.Contains(command.Revision)) return AlreadyDecided(command.Revision, state, approved: false);
-        return state.OpenProposals.ContainsKey(command.Revision)
-            ? Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason))
-            : Unknown(command.Revision);
+        return decided
+            ? AlreadyDecided(command.Revision, state, approved: false)
+            : Decision.Record(new TargetRevisionReturned(new(command.By, command.Today), command.Revision, command.Reason));
     }
 
     public static Decision Decide(TakeOverRevision command, Initiative state)
@@ -107,7 +108,8 @@ public static class RevisingTarget
 
     private static Checks Sound(RevisionRequest request, Initiative state)
     {
-        var original = state.Indicators.GetValueOrDefault(request.Indicator)?.Original;
+        var indicator = state.Indicators.GetValueOrDefault(request.Indicator);
+        var original = indicator?.Original;
         var checks = new Checks().Standing(state, request.EffectiveDate)
             .Require(request.Id, "revision", 100)
             .That(original is not null, "indicator", RefusalCode.UnknownIndicator, request.Indicator)
@@ -118,8 +120,9 @@ public static class RevisingTarget
             .Allow(request.IndicatorName, "indicatorName", 1000)
             .Allow(request.Evidence, "evidence");
         if (request.Kind is RevisionKind.IndicatorReplacement) checks.Require(request.IndicatorName, "indicatorName", 1000);
-        if (TargetBounds.For(request.Target.Unit) is { } bounds)
-            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue), "target", RefusalCode.OutOfBounds, bounds.ToString());
+        if (TargetBounds.For(request.Target, request.IndicatorName ?? indicator?.NameOn(request.EffectiveDate)) is { } bounds)
+            checks.That(Within(bounds, request.Target.Value) && Within(bounds, request.Target.UpperValue),
+                "target", RefusalCode.OutOfBounds, bounds.ToString());
         return checks;
     }
 

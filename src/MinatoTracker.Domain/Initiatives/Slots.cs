@@ -21,7 +21,7 @@ public static class InitiativeSlots
         ActualCorrected e => [$"actual:{e.Indicator}"],
         ActivityRecorded e => [$"activity:{e.Activity}"],
         StatusAssessed e => [$"status:{e.Review}"],
-        ReadingDoubted => ["doubts"],
+        ReadingDoubted e => [$"doubts:{e.About}"],
         InitiativeWithdrawn => ["withdrawn"],
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "An event without a slot has no history."),
     };

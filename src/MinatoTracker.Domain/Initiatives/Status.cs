@@ -78,4 +78,10 @@ public enum WarningCode
 
     /// <summary>The narrative tells of a changed goal or survey that the target column does not show.</summary>
     ChangeOnlyInNarrative,
+
+    /// <summary>The number of a row, its strategy or the row it repeats could not be read surely; where it stands was worked out.</summary>
+    PlacementUnsure,
+
+    /// <summary>Text of the paper beside this row that belongs to nothing; kept here so that it is not lost.</summary>
+    LineNotPlaced,
 }

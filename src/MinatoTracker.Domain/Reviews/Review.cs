@@ -31,11 +31,16 @@ public sealed record Review
 
 public static class ReviewSlots
 {
+    /// <summary>One slot a review, so that it lists all of them.</summary>
+    public const string Schedule = "schedule";
+
+    public const string Closed = "closed";
+
     public static ValueList<string> Of(ReviewEvent @event) => @event switch
     {
-        ReviewScheduled => ["schedule"],
+        ReviewScheduled => [Schedule],
         DeadlineMoved => ["deadline"],
-        ReviewClosed => ["closed"],
+        ReviewClosed => [Closed],
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "An event without a slot has no history."),
     };
 }

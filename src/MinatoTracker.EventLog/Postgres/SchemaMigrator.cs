@@ -23,10 +23,11 @@ public static class SchemaMigrator
 
         var current = await Version(connection, part, cancellation);
         var numbered = Numbered(assembly, folder).ToArray();
-        // A new database gets its tables in today's shape and needs none of the steps that led there.
-        if (current is null) await Run(connection, assembly, folder, "tables", cancellation);
+        // A new database gets its tables in today's shape and needs none of the steps that led there. An older one
+        // takes the steps first, and then gets the tables that it never had.
         foreach (var (number, path) in numbered.Where(m => current is { } from && m.Number > from))
             await Execute(connection, Sql.Text(assembly, path), cancellation);
+        await Run(connection, assembly, folder, "tables", cancellation);
         foreach (var kind in Order.Except(["tables", "migrations"])) await Run(connection, assembly, folder, kind, cancellation);
 
         await Record(connection, part, numbered.Select(m => m.Number).DefaultIfEmpty(1).Max(), cancellation);

@@ -27,12 +27,24 @@ public static class ImportCommand
         if (!PlanKey.IsValid(plan)) return CommandLine.Fail(CliTexts.Of("PlanKeyInvalid", plan));
         if (!File.Exists(file)) return CommandLine.Fail(CliTexts.Of("NoSuchFile", file));
         var read = PlanDocumentFile.Read(await File.ReadAllTextAsync(file, cancellation));
-        if (read.Document is not { } document) return CommandLine.Fail(CliTexts.Of("NotADocument", file, read.Failure!));
+        if (!read.IsRead) return CommandLine.Fail(CliTexts.Of("NotADocument", file, Words(read.Problem)));
+        var document = read.Document;
         if (fiscalYear is { } wanted && wanted != document.FiscalYear)
             return CommandLine.Fail(CliTexts.Of("OtherFiscalYear", wanted, document.FiscalYear));
 
         var report = await session.Get<PlanImport>().Import(plan, document, by, cancellation: cancellation);
         return json ? CommandLine.PrintJson(ImportAnswer.Of(report)) : Print(report);
+    }
+
+    private static string Words(ReadProblem problem)
+    {
+        var place = problem switch
+        {
+            { Path: { } path } => $" ({path})",
+            { Line: { } line } => " " + CliTexts.Of("AtLine", line),
+            _ => "",
+        };
+        return $"{CliTexts.Of($"ReadProblem.{problem.Code}")}{place} {problem.Detail}".TrimEnd();
     }
 
     private static int Print(ImportReport report)

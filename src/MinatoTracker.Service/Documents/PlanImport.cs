@@ -104,8 +104,18 @@ internal sealed class ImportFacts(string plan, PlanDocument document, string by,
             yield return state => Assessing.Decide(assess, state);
         }
 
-        yield return state => Assessing.Decide(new NoteDoubts(atTheCutoff, row.Warnings), state);
+        var aboutTargets = row.Warnings.Where(IsAboutOriginalTarget).ToValueList();
+        var aboutReview = row.Warnings.Except(aboutTargets).ToValueList();
+        yield return state => Assessing.Decide(new NoteDoubts(fromTheStart, Initiative.DoubtsAboutTargets, aboutTargets), state);
+        yield return state => Assessing.Decide(new NoteDoubts(atTheCutoff, review, aboutReview), state);
     }
+
+    private static bool IsAboutOriginalTarget(Warning warning) => warning is
+    {
+        Indicator: not null,
+        Code: WarningCode.OperatorMissing or WarningCode.PointsOrPercentUnstated or WarningCode.PartsDoNotSum
+            or WarningCode.TargetUnreadable or WarningCode.BaselineUnknown,
+    };
 
     private RevisionRequest RequestOf(DocumentIndicator indicator, DocumentRevision revision) => new(
         $"{plan}-{review}-{indicator.Id}",

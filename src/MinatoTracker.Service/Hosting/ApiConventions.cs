@@ -1,5 +1,6 @@
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Targets;
 
 namespace MinatoTracker.Service.Hosting;
@@ -13,6 +14,7 @@ public static class ApiConventions
         api.MapPlanApi();
         api.MapInitiativeApi();
         api.MapTargetApi();
+        api.MapReminderApi();
     }
 
     /// <summary>What every POST answers, and who may send it.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
 using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Targets;
 using Spectre.Console;
 
@@ -17,9 +19,12 @@ public static class CommandLine
 
     private static Option<string> Language { get; } = new("--lang") { Description = CliTexts.Of("LangOption"), Recursive = true };
 
+    private static Session? opened;
+
     public static async Task<int> Run(string[] args)
     {
         Speak(args);
+        if (Console.IsOutputRedirected) PrintPlainly();
         var root = new RootCommand(CliTexts.Of("Root")) { Json, Language };
         root.Add(ServeCommand.Build());
         root.Add(ImportCommand.Build());
@@ -27,23 +32,39 @@ public static class CommandLine
         root.Add(ShowCommand.Build());
         root.Add(SnapshotCommand.Build());
         root.Add(WhyCommand.Build());
+        root.Add(PersonCommands.Build(OpenSession, Json));
+        root.Add(TokenCommands.Build(OpenSession, Json));
+        root.Add(RemindCommand.Build());
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => ServeCommand.Serve(args, demo: false, cancellation));
-        return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        return await Guarded(() => root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false }));
     }
 
-    /// <summary>Runs one command on an open database; what goes wrong is told in a line and an exit code, not in a stack trace.</summary>
-    public static async Task<int> InSession(Func<Session, Task<int>> work, CancellationToken cancellation)
+    /// <summary>Runs one command on an open database.</summary>
+    public static async Task<int> InSession(Func<Session, Task<int>> work, CancellationToken cancellation) =>
+        await work(await Open(cancellation));
+
+    private static async Task<IServiceProvider> OpenSession(ParseResult parsed, CancellationToken cancellation) =>
+        (await Open(cancellation)).Services;
+
+    // One command, one session; it is closed when the command is done.
+    private static async Task<Session> Open(CancellationToken cancellation) => opened ??= await Session.Open(cancellation);
+
+    /// <summary>What goes wrong is told in a line and an exit code, not in a stack trace.</summary>
+    private static async Task<int> Guarded(Func<Task<int>> work)
     {
         try
         {
-            await using var session = await Session.Open(cancellation);
-            return await work(session);
+            return await work();
         }
         catch (Exception failure) when (failure is PostgresNotFoundException or PostgresFailedException
             or EventLogUnavailableException or Npgsql.NpgsqlException or IOException or UnauthorizedAccessException)
         {
             return Fail(failure.Message);
+        }
+        finally
+        {
+            if (opened is not null) await opened.DisposeAsync();
         }
     }
 
@@ -63,6 +84,14 @@ public static class CommandLine
     public static void PrintLine(FormattableString line) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, line);
 
     public static void Print(Spectre.Console.Rendering.IRenderable output) => AnsiConsole.Write(output);
+
+    // For another program or a file: no colours, and no line broken for a screen that is not there.
+    private static void PrintPlainly()
+    {
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        AnsiConsole.Profile.Width = 1000;
+    }
 
     // Japanese first, as on the pages; --lang en or MINATO_LANG=en for English. Read ahead of the parser: its own help is translated too.
     private static void Speak(string[] args)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reviews;
 
@@ -10,8 +12,8 @@ namespace MinatoTracker.Service.Hosting;
 /// Fills an empty database for someone who wants to look around: the sample plan of 2020, and a plan of the current fiscal year,
 /// carried over from it, with a review whose deadline is a week of business days away.
 /// </summary>
-public sealed partial class Demo(
-    Tracker tracker, PlanImport import, PlanQueries plans, DatabaseState database, TrackerSettings settings, TimeProvider time, ILogger<Demo> logger)
+public sealed class Demo(
+    Tracker tracker, PlanImport import, PlanQueries plans, DemoPeople people, DatabaseState database, TrackerSettings settings, TimeProvider time)
     : BackgroundService
 {
     private const string By = "operator";
@@ -22,7 +24,7 @@ public sealed partial class Demo(
         await database.WhenReady(stoppingToken);
         var today = settings.Today(time);
         var read = PlanDocumentFile.Read(await File.ReadAllTextAsync(SampleFile(), stoppingToken));
-        var sample = read.Document ?? throw new InvalidOperationException($"The sample can't be read: {read.Failure}");
+        var sample = read.Document ?? throw new InvalidOperationException($"The sample can't be read: {read.Problem}");
         await import.Import(SamplePlan, sample, By, cancellation: stoppingToken);
 
         var year = FiscalYear.Of(today);
@@ -31,7 +33,8 @@ public sealed partial class Demo(
         var title = source.Title.Replace(EraText.Format(new FiscalYear(source.FiscalYear)), EraText.Format(year), StringComparison.Ordinal);
         await import.Import(current, PlanExport.ForNextYear(source, year.Year, title), By, SamplePlan, stoppingToken);
         await ScheduleReview(current, today, year, stoppingToken);
-        Ready($"http://localhost:{settings.Port}");
+        var accounts = await people.Create(CultureInfo.GetCultureInfo("en"), stoppingToken);
+        Console.Out.WriteLine(string.Join(Environment.NewLine, [$"Look around at {settings.PublicUrl}", .. accounts.Lines]));
     }
 
     private async Task ScheduleReview(string plan, DateOnly today, FiscalYear year, CancellationToken cancellation)
@@ -54,7 +57,4 @@ public sealed partial class Demo(
         var copied = Path.Combine(AppContext.BaseDirectory, "samples", "minato-2020.json");
         return File.Exists(copied) ? copied : throw new FileNotFoundException("The sample plan is missing from the build.", copied);
     }
-
-    [LoggerMessage(LogLevel.Information, "The sample plans are loaded. Look around at {Address}")]
-    private partial void Ready(string address);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reviews;
@@ -47,6 +48,7 @@ public static class EventTypes
         InitiativeEvent e => InitiativeSlots.Of(e),
         PlanEvent e => PlanSlots.Of(e),
         ReviewEvent e => ReviewSlots.Of(e),
+        AccessEvent e => AccessSlots.Of(e),
         _ => [],
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Calendars;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -36,12 +37,14 @@ public sealed class Fields(Func<string, string?> text)
         return null;
     }
 
+    /// <summary>2020-10-01 as browsers send it, or in an era as offices write it: R2.10.1, 令和2年10月1日.</summary>
     /// <param name="otherwise">For a missing field; a misread one is refused.</param>
     public DateOnly Date(string field, DateOnly otherwise)
     {
         if (Text(field) is not { } value) return otherwise;
         if (DateOnly.TryParseExact(value.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
+        if (EraText.ParseDate(value) is { } inEra) return inEra;
         misread.Add(new(field, RefusalCode.NotADate, value));
         return otherwise;
     }

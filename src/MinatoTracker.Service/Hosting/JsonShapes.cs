@@ -22,6 +22,8 @@ public static class JsonShapes
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new ValueListConverterFactory());
         options.NumberHandling = JsonNumberHandling.Strict;
+        // What is computed from the rest is no part of what is kept.
+        options.IgnoreReadOnlyProperties = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true;
         return options;
@@ -40,7 +42,8 @@ public static class JsonShapes
     private sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>
     {
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            ValueList.Create<T>(JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []);
+            // The list's own converter goes on with this reader; a new Deserialize would count lines from this list on.
+            ValueList.Create<T>(((JsonConverter<T[]>)options.GetConverter(typeof(T[]))).Read(ref reader, typeof(T[]), options) ?? []);
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, (IReadOnlyList<T>)value, options);

@@ -25,6 +25,9 @@ public static class Problems
     public static IResult UnknownInitiative(string plan, string code) =>
         NotFound("unknown-initiative", "There is no such initiative on that day.", $"Plan {plan} lists no {code} at the point asked for.");
 
+    public static IResult UnknownReview(string plan, string review) =>
+        NotFound("unknown-review", "There is no such review.", $"Plan {plan} has no review {review}.");
+
     public static IResult NotAnObject() => Results.Problem(
         statusCode: StatusCodes.Status400BadRequest, type: "urn:minato:problem:bad-request", title: "The body is no JSON object.");
 

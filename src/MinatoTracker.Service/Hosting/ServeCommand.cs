@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MinatoTracker.EventLog.Server;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -18,20 +17,14 @@ public static class ServeCommand
     /// <param name="demo">Loads the sample plan, carries it over into this fiscal year and makes demo people.</param>
     public static async Task<int> Serve(string[] args, bool demo, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        try
-        {
-            await using var database = await Database.Open(TrackerSettings.From(builder.Configuration), cancellation);
-            builder.WebHost.UseUrls($"http://127.0.0.1:{database.Settings.Port}");
-            builder.AddTracker(database.Settings);
-            if (demo) builder.Services.AddHostedService<Demo>();
-            await using var app = builder.Build().UseTracker();
-            await app.RunAsync(cancellation);
-            return 0;
-        }
-        catch (Exception failure) when (failure is PostgresNotFoundException or PostgresFailedException or IOException)
-        {
-            return CommandLine.Fail(failure.Message);
-        }
+        // Files and settings lie beside the program, wherever it was started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        await using var database = await Database.Open(TrackerSettings.From(builder.Configuration), cancellation);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{database.Settings.Port}");
+        builder.AddTracker(database.Settings);
+        if (demo) builder.Services.AddHostedService<Demo>();
+        await using var app = builder.Build().UseTracker();
+        await app.RunAsync(cancellation);
+        return 0;
     }
 }

@@ -4,7 +4,10 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -26,6 +29,8 @@ public static class TrackerHost
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
         services.AddSingleton<PlanImport>();
+        services.AddPeople();
+        services.AddReminders(settings);
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -36,7 +41,9 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddReminderJob(settings);
         services.AddProblems();
+        services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
         services.ConfigureHttpJsonOptions(options => JsonShapes.Configure(options.SerializerOptions));
         services.AddOpenApi();
@@ -45,11 +52,18 @@ public static class TrackerHost
 
     public static WebApplication UseTracker(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProblems();
         app.UseRequestLocalization();
+        app.UseSite();
+        app.UsePeople();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();
+        app.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSite();
+        app.MapPeople();
         return app;
     }
 

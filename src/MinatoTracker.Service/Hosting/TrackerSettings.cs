@@ -9,6 +9,12 @@ public sealed record TrackerSettings
     /// <summary>smtp://user:password@host:port, smtps:// or smtp+starttls://; null writes mails to <see cref="Outbox"/>.</summary>
     public string? Smtp { get; init; }
 
+    /// <summary>Whom mails are from; its domain is the one of their Message-IDs too.</summary>
+    public string MailFrom { get; init; } = "minato-tracker@localhost.localdomain";
+
+    /// <summary>Where answers to mails go; null for <see cref="MailFrom"/>.</summary>
+    public string? MailReplyTo { get; init; }
+
     public int Port { get; init; } = 8080;
 
     /// <summary>The office whose plans these are.</summary>
@@ -32,6 +38,8 @@ public sealed record TrackerSettings
         {
             Postgres = NullIfEmpty(configuration["MINATO_POSTGRES"]),
             Smtp = NullIfEmpty(configuration["MINATO_SMTP"]),
+            MailFrom = NullIfEmpty(configuration["MINATO_MAIL_FROM"]) ?? "minato-tracker@localhost.localdomain",
+            MailReplyTo = NullIfEmpty(configuration["MINATO_MAIL_REPLY_TO"]),
             Port = port,
             Tenant = NullIfEmpty(configuration["MINATO_TENANT"]) ?? "minato",
             Zone = TimeZoneInfo.FindSystemTimeZoneById(NullIfEmpty(configuration["MINATO_TIME_ZONE"]) ?? "Asia/Tokyo"),

@@ -3,6 +3,7 @@ using MinatoTracker.Domain;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Targets;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Initiatives;
@@ -18,8 +19,8 @@ public static class InitiativeApi
         initiative.MapGet("/events", Events)
             .WithSummary("Everything recorded about the initiative, in the order recorded.")
             .Produces<EventPage>().ProducesProblem(404).ProducesProblem(422);
-        initiative.MapPost("/actuals", RecordActual).WithSummary("Records what was reached for an indicator.").Writes("Record");
-        initiative.MapPost("/assessments", Assess).WithSummary("Gives the two-axis status and the narrative for a review.").Writes("Record");
+        initiative.MapPost("/actuals", RecordActual).WithSummary("Records what was reached for an indicator.").Writes(Permissions.Record);
+        initiative.MapPost("/assessments", Assess).WithSummary("Gives the two-axis status and the narrative for a review.").Writes(Permissions.Record);
     }
 
     private static async Task<IResult> Show(

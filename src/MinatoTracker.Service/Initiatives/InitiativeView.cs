@@ -40,6 +40,7 @@ public sealed record InitiativeView
     public static InitiativeView Of(string code, Initiative state)
     {
         var status = state.Status;
+        var doubts = state.ReadingDoubts.Values.SelectMany(reading => reading.Value).ToValueList();
         return new()
         {
             Code = code,
@@ -50,11 +51,19 @@ public sealed record InitiativeView
             AttainmentOutlook = status?.AttainmentOutlook,
             ProgressStatus = status?.ProgressStatus,
             Narrative = status?.Narrative,
-            Warnings = state.ReadingDoubts?.Value ?? [],
-            ReadingDoubts = state.ReadingDoubts?.Value ?? [],
+            Warnings = [.. doubts, .. Linting.Lint(SubjectOf(state), doubts)],
+            ReadingDoubts = doubts,
             Withdrawn = state.Withdrawal?.Value,
         };
     }
+
+    private static LintSubject SubjectOf(Initiative state) => new(
+        state.Indicators.Values.Where(indicator => indicator.Target is not null)
+            .Select(indicator => new LintIndicator(indicator.Id, indicator.Target!, indicator.Actual?.Value))
+            .ToValueList(),
+        state.Status?.AttainmentOutlook,
+        state.Status?.ProgressStatus,
+        state.Status?.Narrative);
 }
 
 /// <param name="Target">The target in force.</param>

@@ -2,6 +2,7 @@ using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Targets;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Targets;
@@ -14,10 +15,10 @@ public static class TargetApi
         initiative.MapGet("/target-history", History)
             .WithSummary("Why: every target of the initiative, what it was revised to, and the reason.")
             .Produces<TargetHistoryAnswer>().ProducesProblem(404).ProducesProblem(422);
-        initiative.MapPost("/target-revisions", Propose).WithSummary("Proposes a target revision.").Writes("Propose");
+        initiative.MapPost("/target-revisions", Propose).WithSummary("Proposes a target revision.").Writes(Permissions.Propose);
         initiative.MapPost("/target-revisions/{id}/approve", Approve)
-            .WithSummary("Approves a proposed revision; not for the person who proposed it.").Writes("Approve");
-        initiative.MapPost("/target-revisions/{id}/return", Return).WithSummary("Returns a proposed revision with a reason.").Writes("Approve");
+            .WithSummary("Approves a proposed revision; not for the person who proposed it.").Writes(Permissions.Approve);
+        initiative.MapPost("/target-revisions/{id}/return", Return).WithSummary("Returns a proposed revision with a reason.").Writes(Permissions.Approve);
     }
 
     private static async Task<IResult> History(

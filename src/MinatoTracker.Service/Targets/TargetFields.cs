@@ -13,6 +13,7 @@ public static class TargetFields
     public static Target Read(Fields fields)
     {
         var text = fields.Text("target") ?? "";
+        if (fields.Text("targetOperator") is null) return TargetReading.Read(text).Target with { Text = text };
         var due = fields.Text("targetDueDate") is null ? (DateOnly?)null : fields.Date("targetDueDate", default);
         return new()
         {

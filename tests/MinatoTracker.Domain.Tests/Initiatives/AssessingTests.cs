@@ -73,26 +73,26 @@ public sealed class AssessingTests
     [Fact]
     public void Doubts_about_the_reading_are_noted() =>
         Given(AnInitiative())
-            .When(state => Assessing.Decide(new NoteDoubts(From(August31), [new(WarningCode.CellsMerged)]), state))
-            .Then(new ReadingDoubted(From(August31), [new(WarningCode.CellsMerged)]));
+            .When(state => Assessing.Decide(new NoteDoubts(From(August31), "mid-year", [new(WarningCode.CellsMerged)]), state))
+            .Then(new ReadingDoubted(From(August31), "mid-year", [new(WarningCode.CellsMerged)]));
 
     [Fact]
     public void No_doubts_at_first_are_nothing_to_note() =>
         Given(AnInitiative())
-            .When(state => Assessing.Decide(new NoteDoubts(From(August31), []), state))
+            .When(state => Assessing.Decide(new NoteDoubts(From(August31), "mid-year", []), state))
             .ThenNothing();
 
     [Fact]
     public void Doubts_can_be_lifted() =>
-        Given(AnInitiative().With(new ReadingDoubted(From(August31), [new(WarningCode.CellsMerged)])))
-            .When(state => Assessing.Decide(new NoteDoubts(From(August31), []), state))
-            .Then(new ReadingDoubted(From(August31), []));
+        Given(AnInitiative().With(new ReadingDoubted(From(August31), "mid-year", [new(WarningCode.CellsMerged)])))
+            .When(state => Assessing.Decide(new NoteDoubts(From(August31), "mid-year", []), state))
+            .Then(new ReadingDoubted(From(August31), "mid-year", []));
 
     [Fact]
     public void Doubts_of_an_earlier_reading_are_noted_once() =>
-        Given(AnInitiative().With(new ReadingDoubted(From(October1), [])))
-            .When(state => Assessing.Decide(new NoteDoubts(From(August31), [new(WarningCode.CellMissing)]), state))
-            .Then(new ReadingDoubted(From(August31), [new(WarningCode.CellMissing)]));
+        Given(AnInitiative().With(new ReadingDoubted(From(October1), "mid-year", [])))
+            .When(state => Assessing.Decide(new NoteDoubts(From(August31), "mid-year", [new(WarningCode.CellMissing)]), state))
+            .Then(new ReadingDoubted(From(August31), "mid-year", [new(WarningCode.CellMissing)]));
 
     private static StatusAssessed Assessed(AssessStatus command) => new(
         command.Provenance, command.Review, command.AttainmentOutlook, command.ProgressStatus, command.Narrative, Assessing.TwoAxes);

@@ -85,10 +85,10 @@ public sealed class DecidingRevisionTests
             .ThenRefused("reason", RefusalCode.Required);
 
     [Fact]
-    public void An_unknown_revision_can_not_be_returned() =>
+    public void Returning_an_unknown_revision_without_a_reason_is_refused_for_both() =>
         Given(Proposed)
-            .When(state => RevisingTarget.Decide(new ReturnRevision(Chief, "r9", "根拠が足りない", October2), state))
-            .ThenRefused("revision", RefusalCode.UnknownRevision);
+            .When(state => RevisingTarget.Decide(new ReturnRevision(Chief, "r9", "", October2), state))
+            .ThenRefused(("reason", RefusalCode.Required), ("revision", RefusalCode.UnknownRevision));
 
     [Fact]
     public void Returning_twice_records_nothing() =>
@@ -117,10 +117,10 @@ public sealed class DecidingRevisionTests
             .ThenNothing();
 
     [Fact]
-    public void What_was_taken_over_once_is_not_taken_over_again_after_a_further_revision() =>
+    public void What_was_taken_over_once_is_not_taken_over_again_after_another_of_the_same_day() =>
         Given(SupportForPeopleInNeed()
                 .With(TakenOver(SupportForPeopleInNeed(), ToLevel(20, October1)))
-                .WithRevision(ToLevel(10, NewYear, "r2")))
+                .WithRevision(ToLevel(10, October1, "r2")))
             .When(state => RevisingTarget.Decide(new TakeOverRevision(Published(October2), ToLevel(20, October1)), state))
             .ThenNothing();
 

@@ -7,8 +7,6 @@ namespace MinatoTracker.Domain.Tests.Initiatives;
 /// <summary>What holds for every history, tried on random ones with backdated effective dates.</summary>
 public sealed class InitiativeLaws
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(400);
-
     [Fact]
     public void Repeating_any_command_records_nothing() =>
         Prop.ForAll(RandomHistory.Commands, commands =>
@@ -19,7 +17,7 @@ public sealed class InitiativeLaws
                 state = command.Decide(state).Events.Aggregate(state, Initiative.Evolve);
                 command.Decide(state).Events.ShouldBeEmpty($"Repeated: {command}");
             }
-        }).Check(Thorough);
+        }).Check(Laws.Thorough);
 
     [Fact]
     public void Deciding_twice_from_the_same_state_gives_the_same() =>
@@ -27,13 +25,13 @@ public sealed class InitiativeLaws
         {
             var state = Initiative.Fold(RandomHistory.Events(commands[..^1]));
             commands[^1].Decide(state).ShouldBe(commands[^1].Decide(state));
-        }).Check(Thorough);
+        }).Check(Laws.Thorough);
 
     [Fact]
     public void Folding_twice_gives_the_same() =>
         Prop.ForAll(RandomHistory.Commands, commands =>
             Initiative.Fold(RandomHistory.Events(commands)).Visible()
-                .ShouldBe(Initiative.Fold(RandomHistory.Events(commands)).Visible())).Check(Thorough);
+                .ShouldBe(Initiative.Fold(RandomHistory.Events(commands)).Visible())).Check(Laws.Thorough);
 
     [Fact]
     public void Random_histories_hold_every_event_and_refuse_the_lesser_part()
@@ -54,17 +52,17 @@ public sealed class InitiativeLaws
             var shuffled = events.ToArray();
             new Random(seed).Shuffle(shuffled);
             Initiative.Fold(shuffled).Visible().ShouldBe(Initiative.Fold(events).Visible());
-        }).Check(Thorough);
+        }).Check(Laws.Thorough);
 
     [Fact]
     public void What_is_in_force_on_a_day_tells_all_that_holds_then() =>
         Prop.ForAll(RandomHistory.Commands, RandomHistory.Day.ToArbitrary(), (commands, asOf) =>
-            HoldsBySlots(RandomHistory.Events(commands), asOf)).Check(Thorough);
+            HoldsBySlots(RandomHistory.Events(commands), asOf)).Check(Laws.Thorough);
 
     /// <summary>Wider than what decisions lead to: histories as another version may have left them.</summary>
     [Fact]
     public void What_is_in_force_tells_all_that_holds_for_any_events() =>
-        Prop.ForAll(RandomEvents.Any, RandomHistory.Day.ToArbitrary(), HoldsBySlots).Check(Thorough);
+        Prop.ForAll(RandomEvents.Any, RandomHistory.Day.ToArbitrary(), HoldsBySlots).Check(Laws.Thorough);
 
     private static void HoldsBySlots(InitiativeEvent[] events, DateOnly asOf) =>
         Initiative.Fold(Slots.InForce(events, InitiativeSlots.Of, asOf)).Visible()

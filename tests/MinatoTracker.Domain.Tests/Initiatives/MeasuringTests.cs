@@ -73,6 +73,12 @@ public sealed class MeasuringTests
     }
 
     [Fact]
+    public void A_comparison_with_last_year_may_exceed_100_percent() =>
+        Given(AnInitiative().WithTarget(AtLeast(100) with { Text = "前年比100%以上" }))
+            .When(state => Measuring.Decide(Recording with { Actual = Reached(104) }, state, October1))
+            .Then(new ActualRecorded(From(August31), "a1", "1", Reached(104)));
+
+    [Fact]
     public void The_unit_that_counts_is_the_one_of_the_target_on_that_day() =>
         Given(SupportForPeopleInNeed().WithRevision(ToCaseMeetings()))
             .When(state => Measuring.Decide(Recording with { Actual = Reached(120) }, state, October2))

@@ -98,6 +98,13 @@ public sealed class ProposingRevisionTests
     }
 
     [Fact]
+    public void A_comparison_by_its_name_may_exceed_100_percent() =>
+        Given(SupportForPeopleInNeed())
+            .When(state => RevisingTarget.Decide(
+                Asking(request => request with { Target = AtLeast(110), IndicatorName = "来場者数の前年比" }), state))
+            .ThenOnly<TargetRevisionProposed>(proposed => proposed.NewTarget.ShouldBe(AtLeast(110)));
+
+    [Fact]
     public void Both_ends_of_a_range_stay_within_bounds() =>
         Given(SupportForPeopleInNeed())
             .When(state => RevisingTarget.Decide(

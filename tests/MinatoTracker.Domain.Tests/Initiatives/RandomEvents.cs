@@ -56,7 +56,7 @@ public static class RandomEvents
             9 => [new ActualCorrected(provenance, $"a{value}", indicator, Reached(value), word)],
             10 => [new ActivityRecorded(provenance, $"{value}", word)],
             11 => [new StatusAssessed(provenance, word, AttainmentOutlook.Expected, null, $"{value}", Assessing.TwoAxes)],
-            12 => [new ReadingDoubted(provenance, [new(WarningCode.CellMissing, word)])],
+            12 => [new ReadingDoubted(provenance, "mid-year", [new(WarningCode.CellMissing, word)])],
             _ => [new InitiativeWithdrawn(provenance, word)],
         };
 

@@ -87,7 +87,7 @@ public static class RandomHistory
         (2,
             from provenance in Provenance
             from doubts in Doubts
-            let command = new NoteDoubts(provenance, doubts)
+            let command = new NoteDoubts(provenance, "mid-year", doubts)
             select Say(command, state => Assessing.Decide(command, state))),
         (5,
             from provenance in Provenance

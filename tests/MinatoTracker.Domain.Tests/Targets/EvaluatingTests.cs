@@ -148,7 +148,7 @@ public sealed class EvaluatingTests
         Prop.ForAll(cases.ToArbitrary(), c =>
             Prop.ToProperty(c.target.Evaluate(Reached(c.value)) != Met || c.target.Evaluate(Reached(c.better)) == Met)
                 .Classify(c.target.Evaluate(Reached(c.value)) == Met, "met"))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            .Check(Laws.Thorough);
         A(@operator, 1).LowerIsBetter.ShouldBe(lowerIsBetter);
     }
 

@@ -1,0 +1,73 @@
+using MinatoTracker.Domain.Reminders;
+using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Jobs;
+using MinatoTracker.Service.Mail;
+
+namespace MinatoTracker.Service.Reminders;
+
+/// <summary>Reminders before, on and after a review's deadline.</summary>
+public static class RemindersFeature
+{
+    /// <summary>What the web service and the command line share.</summary>
+    /// <exception cref="FormatException">MINATO_SMTP or MINATO_MAIL_FROM can't be used.</exception>
+    public static IServiceCollection AddReminders(this IServiceCollection services, TrackerSettings settings)
+    {
+        var server = settings.Smtp is { } smtp ? SmtpServer.Parse(smtp) : null;
+        RequireAddress("MINATO_MAIL_FROM", settings.MailFrom);
+        if (settings.MailReplyTo is { } replyTo) RequireAddress("MINATO_MAIL_REPLY_TO", replyTo);
+        services.AddSingleton<IMailer>(provider => server is null
+            ? new OutboxMailer(settings.Outbox)
+            : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ReminderPolicy(settings.Zone));
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<IReminderRecipients, SectionStaff>();
+        services.AddSingleton<ReviewScenes>();
+        services.AddSingleton<ReminderClaims>();
+        services.AddSingleton<ReminderRecords>();
+        services.AddSingleton<Letters>();
+        services.AddSingleton<ReminderRun>();
+        services.AddSingleton<ReminderQueries>();
+        return services;
+    }
+
+    /// <summary>The worker that sends by itself.</summary>
+    public static IServiceCollection AddReminderJob(this IServiceCollection services, TrackerSettings settings) =>
+        services.AddJobs(settings, jobs => jobs.Every<RemindJob>("remind", TimeSpan.FromMinutes(1)));
+
+    public static void MapReminderApi(this RouteGroupBuilder api) =>
+        api.MapGet("/plans/{plan}/reviews/{review}/reminders", Show)
+            .RequireAuthorization()
+            .WithSummary("What was sent, skipped and tried for a review, and what is still to come.")
+            .Produces<RemindersView>().ProducesProblem(401).ProducesProblem(404);
+
+    /// <summary>The outbox's mails as files; its pages find their routes themselves.</summary>
+    public static void MapOutbox(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/outbox/{name}.eml", (string name, Outbox outbox) => outbox.Find(name) is { } mail
+            ? Results.File(System.Text.Encoding.ASCII.GetBytes(mail.Source), "message/rfc822", $"{mail.Name}.eml")
+            : Results.NotFound()).RequireAuthorization().ExcludeFromDescription();
+
+    private static async Task<IResult> Show(string plan, string review, ReminderQueries queries, CancellationToken cancellation) =>
+        await queries.Of(plan, review, cancellation) is { } view ? Results.Ok(view) : Problems.UnknownReview(plan, review);
+
+    private static void RequireAddress(string setting, string address)
+    {
+        try
+        {
+            MailHeaders.Ascii(address);
+        }
+        catch (FormatException failure)
+        {
+            throw new FormatException($"{setting}: {failure.Message}", failure);
+        }
+    }
+}
+
+/// <summary>Answers what became of a review's reminders.</summary>
+public sealed class ReminderQueries(ReviewScenes scenes, ReminderPolicy policy, TrackerSettings settings, TimeProvider time)
+{
+    /// <returns>Null for an unknown review.</returns>
+    public async Task<RemindersView?> Of(string plan, string review, CancellationToken cancellation = default) =>
+        await scenes.Find(plan, review, settings.Today(time), cancellation) is { } scene
+            ? RemindersView.Of(scene, policy, time.GetUtcNow())
+            : null;
+}

@@ -1,0 +1,19 @@
+namespace MinatoTracker.Service;
+
+// One class a resource file: IStringLocalizer<SiteTexts> reads Resources/SiteTexts.resx (Japanese) and SiteTexts.en.resx.
+// They stand in the root namespace because the localizer finds a file by the class's name below it.
+
+/// <summary>Header, footer, time bar, error pages.</summary>
+public sealed class SiteTexts;
+
+/// <summary>List of plans and the overview of one.</summary>
+public sealed class PlansTexts;
+
+/// <summary>An initiative, why its targets changed, and the forms on it.</summary>
+public sealed class InitiativesTexts;
+
+/// <summary>The domain's words: statuses, targets, refusals, warnings.</summary>
+public sealed class WordsTexts;
+
+/// <summary>Reminder mails, their ledger and the outbox.</summary>
+public sealed class RemindersTexts;

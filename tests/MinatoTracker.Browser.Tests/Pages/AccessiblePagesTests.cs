@@ -1,0 +1,91 @@
+using Deque.AxeCore.Playwright;
+using MinatoTracker.Browser.Tests.Support;
+
+namespace MinatoTracker.Browser.Tests.Pages;
+
+/// <summary>Every page, in both languages, on a phone and on a desk.</summary>
+public sealed class AccessiblePagesTests(RunningService service, Chromium chromium)
+{
+    private static readonly (string Page, string? As)[] Pages =
+    [
+        ("/", null),
+        ("/plans/minato-2020", null),
+        ("/plans/minato-2020?asOf=2020-06-30&outlook=Expected&progress=none", null),
+        ("/plans/minato-2020?asOf=soon", null),
+        ("/plans/minato-2020/initiatives/3-3-6", null),
+        ("/plans/minato-2020/initiatives/3-3-6?asOf=2020-08-31", null),
+        ("/plans/minato-2020/initiatives/1-2-3?done=actual", null),
+        ("/plans/minato-2020/initiatives/6-3-1", null),
+        ("/plans/minato-2020/initiatives/3-3-1", null),
+        ("/plans/minato-2020/initiatives/R-1", null),
+        ("/plans/minato-2020/initiatives/3-3-6/why", null),
+        ("/plans/minato-2020/initiatives/1-2-3/why", null),
+        ("/plans/nowhere", null),
+        ("/plans/minato-2020/initiatives/9-9-9", null),
+        ("/nowhere", null),
+        ("/sign-in", null),
+        ("/plans/minato-2020/initiatives/1-1-1", RunningService.Reporter),
+        ("/plans/minato-2020/initiatives/1-1-1/actuals/new", RunningService.Reporter),
+        ("/plans/minato-2020/initiatives/1-1-1/assessments/new", RunningService.Reporter),
+        ("/plans/minato-2020/initiatives/1-1-1/target-revisions/new", RunningService.Planner),
+        ("/plans/minato-2020/initiatives/1-2-2", RunningService.Approver),
+    ];
+
+    public static TheoryData<string, string?, string, int> EveryPage()
+    {
+        TheoryData<string, string?, string, int> data = [];
+        foreach (var (page, person) in Pages)
+            foreach (var language in new[] { "ja", "en" })
+                foreach (var width in new[] { 360, 1280 })
+                    data.Add(page, person, language, width);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task A_page_is_accessible_and_fits_its_window(string page, string? person, string language, int width)
+    {
+        await using var visit = await Visit.Begin(chromium, service, person, language, width);
+        await visit.Page.GotoAsync(page);
+
+        await visit.ShouldBeSound(language, width);
+    }
+
+    [Theory]
+    [InlineData("ja", 360)]
+    [InlineData("en", 1280)]
+    public async Task A_form_with_mistakes_is_accessible_too(string language, int width)
+    {
+        await using var visit = await Visit.Begin(chromium, service, RunningService.Planner, language, width);
+        await visit.Page.GotoAsync($"{RunningService.AddressOf("1-1-1")}/target-revisions/new");
+        await visit.Send();
+
+        await visit.Page.Locator(".error-summary").WaitForAsync();
+        await visit.ShouldBeSound(language, width);
+    }
+
+    [Theory]
+    [InlineData("ja", 1280)]
+    [InlineData("en", 360)]
+    public async Task The_page_that_decides_a_revision_is_accessible(string language, int width)
+    {
+        var revision = await service.Propose("1-3-1", 45);
+        await using var visit = await Visit.Begin(chromium, service, RunningService.Approver, language, width);
+        await visit.Page.GotoAsync($"{RunningService.AddressOf("1-3-1")}/target-revisions/{revision}");
+
+        await visit.ShouldBeSound(language, width);
+    }
+}
+
+internal static class SoundPages
+{
+    public static async Task ShouldBeSound(this Visit visit, string language, int width)
+    {
+        (await visit.Page.GetAttributeAsync("html", "lang")).ShouldBe(language);
+        (await visit.Page.Locator("h1").CountAsync()).ShouldBe(1);
+        (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        visit.Complaints.ShouldBeEmpty();
+        var found = await visit.Page.RunAxe();
+        found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}

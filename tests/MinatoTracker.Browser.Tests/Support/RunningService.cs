@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Domain.Targets;
+using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
+using MinatoTracker.Service.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(MinatoTracker.Browser.Tests.Support.RunningService))]
+
+namespace MinatoTracker.Browser.Tests.Support;
+
+/// <summary>The service as an office runs it, with the sample plan and the demo people, on a free port and a fresh database.</summary>
+public sealed class RunningService : IAsyncLifetime
+{
+    public const string Plan = "minato-2020";
+
+    /// <summary>Demo people by their sign-in names: a reporter of the section that owns 1-1-1, one of another section, and so on.</summary>
+    public const string Reporter = "community";
+    public const string OtherReporter = "health";
+    public const string Planner = "planner";
+    public const string Approver = "approver";
+
+    private readonly TestDatabase database = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("minato-browser-").FullName;
+    private WebApplication? app;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Of all demo people.</summary>
+    public string Password { get; private set; } = "";
+
+    public IServiceProvider Services => app!.Services;
+
+    public static string AddressOf(string code) => $"/plans/{Plan}/initiatives/{code}";
+
+    /// <summary>Starts a service; the database need not answer.</summary>
+    public static async Task<(WebApplication App, string Address)> Start(string postgres, string folder)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddTracker(new TrackerSettings { Postgres = postgres, LocalFolder = folder });
+        var app = builder.Build().UseTracker();
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return (app, address);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        (app, Address) = await Start(database.ConnectionString, folder);
+        await Services.GetRequiredService<DatabaseState>().WhenReady(CancellationToken.None);
+        var sample = PlanDocumentFile.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", "minato-2020.json")));
+        await Services.GetRequiredService<PlanImport>().Import(Plan, sample.Document!, "operator");
+        Password = (await Services.GetRequiredService<DemoPeople>().Create()).Password;
+        await EnterFigures();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public async Task<InitiativeRecord> Record(string code)
+    {
+        var queries = Services.GetRequiredService<InitiativeQueries>();
+        return (await queries.Record(Plan, code, new(DateOnly.MaxValue)))!;
+    }
+
+    public async Task<string> PersonId(string signInName) =>
+        (await Services.GetRequiredService<PeopleDirectory>().FindNamed(signInName))!.Id;
+
+    /// <summary>A revision that waits for a decision.</summary>
+    public async Task<string> Propose(string code, decimal atLeast)
+    {
+        var by = await PersonId(Planner);
+        var revision = Guid.NewGuid().ToString("N");
+        var target = new Target { Text = $"{atLeast}%以上", Operator = TargetOperator.AtLeast, Value = atLeast, Unit = "%" };
+        var request = new RevisionRequest(
+            revision, "1", new(2020, 11, 1), RevisionKind.LevelChange, target, null, ReasonCode.ExternalFactor, "地域活動の再開が遅れているため。", null);
+        await Send(code, by, (commands, to) => commands.Send(to, new ProposeRevision(new(by, commands.Today), request)));
+        return revision;
+    }
+
+    public async Task RecordActual(string code, decimal value, DateOnly day)
+    {
+        var by = await PersonId(Reporter);
+        var record = new RecordActual(new(by, day), Guid.NewGuid().ToString("N"), "1", new Actual { Value = value });
+        await Send(code, by, (commands, to) => commands.Send(to, record));
+    }
+
+    public async Task Approve(string code, string revision)
+    {
+        var by = await PersonId(Approver);
+        await Send(code, by, (commands, to) => commands.Send(to, new ApproveRevision(by, revision)));
+    }
+
+    /// <summary>What pages with a chart, a revision decided and one that waits have to show.</summary>
+    private async Task EnterFigures()
+    {
+        await RecordActual("1-2-3", 38.5m, new(2020, 9, 30));
+        await Approve("1-2-3", await Propose("1-2-3", 40));
+        await RecordActual("1-2-3", 41.2m, new(2021, 3, 31));
+        await Propose("1-2-2", 85);
+    }
+
+    private async Task Send(string code, string by, Func<InitiativeCommands, Addressed, Task<Outcome>> send)
+    {
+        var outcome = await send(Services.GetRequiredService<InitiativeCommands>(), new(Plan, code, by));
+        outcome.Decision.Refusals.ShouldBeEmpty();
+    }
+}

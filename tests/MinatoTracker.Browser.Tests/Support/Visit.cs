@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace MinatoTracker.Browser.Tests.Support;
+
+/// <summary>One visitor's browser window.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // What the content security policy forbids shows up here, too.
+            if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained of: blocked styles, failed requests.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public static async Task<Visit> Begin(
+        Chromium chromium, RunningService service, string? signedInAs = null, string language = "ja", int width = 1280, bool javaScript = true)
+    {
+        var context = await chromium.NewContext(service.Address, width, javaScript);
+        var visit = new Visit(context, await context.NewPageAsync());
+        if (language != "ja") await visit.Page.GotoAsync($"/language/{language}");
+        if (signedInAs is not null) await visit.SignIn(signedInAs, service.Password);
+        return visit;
+    }
+
+    public async Task SignIn(string name, string password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("main button[type=submit]");
+    }
+
+    /// <summary>Sends the first form for entries on the page.</summary>
+    public Task Send() => Page.ClickAsync("main .entry-form button[type=submit]");
+
+    public ILocator Field(string name) => Page.Locator($"#field-{name}");
+
+    public Task<string> Text(string selector = "main") => Page.Locator(selector).First.InnerTextAsync();
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace MinatoTracker.Service.Tests.Support;
+
+/// <summary>A real SMTP server that keeps what it gets: maildev, which MINATO_MAILDEV names.</summary>
+public class MailDev(params string[] options) : IAsyncLifetime
+{
+    private readonly HttpClient web = new();
+    private Process? server;
+
+    public MailDev()
+        : this([])
+    {
+    }
+
+    public int Port { get; } = Ports.Free();
+
+    public string Smtp => string.Create(CultureInfo.InvariantCulture, $"smtp://127.0.0.1:{Port}");
+
+    private static string Program => Environment.GetEnvironmentVariable("MINATO_MAILDEV") is { Length: > 0 } program
+        ? program
+        : throw new InvalidOperationException("MINATO_MAILDEV names no maildev.js; ops/test installs one.");
+
+    public async ValueTask InitializeAsync()
+    {
+        web.BaseAddress = new($"http://127.0.0.1:{Ports.Free()}");
+        await Start();
+    }
+
+    public async Task Start()
+    {
+        server = Process.Start(new ProcessStartInfo(
+            "node",
+            [
+                Program, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
+                "--web", web.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--web-ip", "127.0.0.1", "--silent", .. options,
+            ]));
+        await Eventually.Get(Answer, "maildev");
+    }
+
+    public async Task Stop()
+    {
+        if (server is null) return;
+        server.Kill(entireProcessTree: true);
+        await server.WaitForExitAsync();
+        server.Dispose();
+        server = null;
+    }
+
+    /// <summary>What arrived at an address, the oldest first.</summary>
+    public async Task<IReadOnlyList<ArrivedMail>> To(string address)
+    {
+        var mails = await web.GetFromJsonAsync<ArrivedMail[]>("/api/email", JsonSerializerOptions.Web) ?? [];
+        return [.. mails.Where(mail => mail.Envelope.To.Any(to => to.Address == address))];
+    }
+
+    public async Task Empty() => (await web.DeleteAsync(new Uri("/api/email/all", UriKind.Relative))).EnsureSuccessStatusCode();
+
+    /// <summary>As it came over the wire.</summary>
+    public Task<string> Source(ArrivedMail mail) => web.GetStringAsync($"/api/email/{mail.Id}/source");
+
+    public async Task<string> Attachment(ArrivedMail mail, MailAttachmentInfo attachment) =>
+        await web.GetStringAsync($"/api/email/{mail.Id}/attachment/{attachment.GeneratedFileName}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        web.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<string?> Answer()
+    {
+        if (server!.HasExited) throw new InvalidOperationException($"maildev ended with code {server.ExitCode}.");
+        try
+        {
+            return await web.GetStringAsync("/api/email");
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A mail as an independent parser reads it.</summary>
+public sealed record ArrivedMail(
+    string Id, DateTimeOffset Time, string Subject, string Text, string Html, MailAddressInfo[] From, MailAddressInfo[] To,
+    Dictionary<string, JsonElement> Headers, MailEnvelope Envelope, MailAttachmentInfo[]? Attachments)
+{
+    public string MessageId => Headers["message-id"].GetString()!;
+}
+
+public sealed record MailAddressInfo(string Address, string Name);
+
+public sealed record MailEnvelope(MailAddressInfo[] To);
+
+public sealed record MailAttachmentInfo(string GeneratedFileName, string FileName, string ContentType);
