@@ -9,6 +9,7 @@ namespace MinatoTracker.EventLog.Postgres;
 internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commit)
 {
     private const int LargestBatch = 256;
+    private const int MostEvents = 2_000;
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
     private readonly Lock gate = new();
     private readonly LinkedList<PendingAppend> waiting = [];
@@ -67,9 +68,10 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
     {
         List<PendingAppend> batch = [];
         HashSet<string> taken = new(StringComparer.Ordinal);
+        var events = 0;
         lock (gate)
         {
-            for (var node = waiting.First; node is not null && batch.Count < LargestBatch;)
+            for (var node = waiting.First; node is not null && batch.Count < LargestBatch && events < MostEvents;)
             {
                 var (current, streams) = (node, node.Value.Appends.Select(append => append.Stream));
                 node = node.Next;
@@ -77,7 +79,9 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
                 taken.UnionWith(streams);
                 if (!free) continue;
                 waiting.Remove(current);
-                if (!current.Value.Task.IsCompleted) batch.Add(current.Value);
+                if (current.Value.Task.IsCompleted) continue;
+                batch.Add(current.Value);
+                events += current.Value.Appends.Sum(append => append.Events.Count);
             }
 
             if (batch.Count == 0 && waiting.Count == 0) committing = false;
