@@ -26,11 +26,10 @@ public static class SchemaMigrator
         var newest = NewestVersion(assembly, folder);
         // What a newer program laid down, this one would take back or fill wrongly.
         if (current > newest) throw new SchemaTooNewException(part, current.Value, newest);
-        // A new database gets its tables in today's shape and needs none of the steps that led there. An older one
-        // takes the steps first, and then gets the tables that it never had.
+        // A new database gets its tables in today's shape and needs none of the steps that led there.
+        if (current is null) await Run(connection, assembly, folder, "tables", cancellation);
         foreach (var (_, path) in Numbered(assembly, folder).Where(m => m.Number > current))
             await Execute(connection, Sql.Text(assembly, path), cancellation);
-        await Run(connection, assembly, folder, "tables", cancellation);
         foreach (var kind in Order.Except(["tables", "migrations"])) await Run(connection, assembly, folder, kind, cancellation);
 
         await Record(connection, part, newest, cancellation);
