@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
+using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
@@ -32,6 +33,7 @@ public static class CommandLine
         root.Add(ShowCommand.Build());
         root.Add(SnapshotCommand.Build());
         root.Add(WhyCommand.Build());
+        root.Add(DiffCommand.Build());
         root.Add(PersonCommands.Build(OpenSession, Json));
         root.Add(TokenCommands.Build(OpenSession, Json));
         root.Add(RemindCommand.Build());
