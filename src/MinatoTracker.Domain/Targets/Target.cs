@@ -55,9 +55,12 @@ public sealed record Target
 
     /// <summary>Amounts that the target is made of, where the paper lists them.</summary>
     public ValueList<TargetPart> Parts { get; init; } = [];
+}
 
+public static class TargetDirection
+{
     /// <summary>True where a smaller value is the better one.</summary>
-    public bool LowerIsBetter => Operator is TargetOperator.AtMost or TargetOperator.LessThan;
+    public static bool LowerIsBetter(this Target target) => target.Operator is TargetOperator.AtMost or TargetOperator.LessThan;
 }
 
 /// <summary>One amount of a target that is a sum.</summary>

@@ -22,8 +22,6 @@ public static class JsonShapes
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new ValueListConverterFactory());
         options.NumberHandling = JsonNumberHandling.Strict;
-        // What is computed from the rest is no part of what is kept.
-        options.IgnoreReadOnlyProperties = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true;
         return options;

@@ -5,7 +5,7 @@ using System.Text;
 namespace MinatoTracker.Service.Mail;
 
 /// <summary>Header lines: at most 76 characters each, text beyond ASCII as encoded words (RFC 2047).</summary>
-internal static class MailHeaders
+public static class MailHeaders
 {
     private const int LongestLine = 76;
     private const string WordStart = "=?utf-8?B?";

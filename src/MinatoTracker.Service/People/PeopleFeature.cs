@@ -51,8 +51,11 @@ public static class PeopleFeature
         routes.MapGet("/api/v1/me", Me).RequireAuthorization().WithTags("People").WithSummary("Who the token stands for");
     }
 
-    /// <summary>Where a return address leads: a page of this site, or else the first one.</summary>
-    public static string LocalOrHome(string? address) => RedirectHttpResult.IsLocalUrl(address) && address is ['/', ..] ? address : "/";
+    /// <summary>Where a return address leads: a page of this site, or else the first one. Never back to the sign-in page itself.</summary>
+    public static string LocalOrHome(string? address) =>
+        RedirectHttpResult.IsLocalUrl(address) && address is ['/', ..] && !address.StartsWith(SessionCookie.SignInPath, StringComparison.OrdinalIgnoreCase)
+            ? address
+            : "/";
 
     // The API never goes by the cookie: a browser sends that along to whatever another site makes it post.
     private static string SchemeFor(HttpContext context) =>

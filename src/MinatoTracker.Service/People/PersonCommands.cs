@@ -31,7 +31,7 @@ public static class PersonCommands
             var register = await call.Get<AccessRoles>().Today(call.Cancellation);
             var today = call.Today;
             var rows = (await call.Get<PeopleDirectory>().All(call.Cancellation))
-                .Select(person => new { person.Id, person.SignInName, person.DisplayName, person.Section, person.Email, person.Active, Roles = register.RolesOf(person.Id, today) });
+                .Select(person => new Listed(person.Id, person.SignInName, person.DisplayName, person.Section, person.Email, person.Active, register.RolesOf(person.Id, today)));
             return call.Rows(rows, row => string.Join('\t', row.Id, row.SignInName, row.DisplayName, row.Section, string.Join(',', row.Roles), row.Active ? "" : PeopleTexts.Of("Standing.Inactive")));
         });
         return command;
@@ -56,7 +56,7 @@ public static class PersonCommands
             foreach (var role in call.Value(roles)!)
                 await call.Get<AccessRoles>().Grant(Operator, added.Result.Id, role, cancellation: call.Cancellation);
             return call.Say(
-                new { added.Result.Id, Password = made ? password : null },
+                new Answer(added.Result.Id, Password: made ? password : null),
                 [PeopleTexts.Of("Said.Added", added.Result.Name, added.Result.Id), .. made ? [PeopleTexts.Of("Said.PasswordMade", password)] : Array.Empty<string>()]);
         });
         return command;
@@ -74,7 +74,7 @@ public static class PersonCommands
             var set = await call.Get<PeopleDirectory>().SetPassword(person.Id, password, call.Cancellation);
             if (set.IsRefused) return call.Refuse(set.Refusals);
             return call.Say(
-                new { person.Id, Password = made ? password : null },
+                new Answer(person.Id, Password: made ? password : null),
                 [PeopleTexts.Of("Said.PasswordSet", person.Name), .. made ? [PeopleTexts.Of("Said.PasswordMade", password)] : Array.Empty<string>()]);
         });
         return command;
@@ -88,7 +88,7 @@ public static class PersonCommands
         {
             if (await call.Person(who) is not { } person) return call.RefuseUnknown(who);
             await call.Get<PeopleDirectory>().Deactivate(person.Id, call.Cancellation);
-            return call.Say(new { person.Id, Active = false }, [PeopleTexts.Of("Said.Deactivated", person.Name)]);
+            return call.Say(new Answer(person.Id, Active: false), [PeopleTexts.Of("Said.Deactivated", person.Name)]);
         });
         return command;
     }
@@ -103,7 +103,7 @@ public static class PersonCommands
             if (await call.Person(who) is not { } person) return call.RefuseUnknown(who);
             if (!call.Value(yes)) return call.Fail(PeopleTexts.Of("Said.EraseAsk", person.Name, person.Id));
             await call.Get<PeopleDirectory>().Erase(person.Id, call.Cancellation);
-            return call.Say(new { person.Id, Erased = true }, [PeopleTexts.Of("Said.Erased", person.Id)]);
+            return call.Say(new Answer(person.Id, Erased: true), [PeopleTexts.Of("Said.Erased", person.Id)]);
         });
         return command;
     }
@@ -122,7 +122,7 @@ public static class PersonCommands
             if (decision.IsRefused) return call.Refuse(decision.Refusals);
             var changed = decision.Events.Count > 0;
             return call.Say(
-                new { person.Id, Role = call.Value(role), Changed = changed },
+                new Answer(person.Id, Role: call.Value(role), Changed: changed),
                 [changed ? PeopleTexts.Of($"Said.{said}", person.Name, PeopleTexts.Of($"Role.{call.Value(role)}")) : PeopleTexts.Of("Said.NoChange")]);
         });
         return command;
@@ -133,4 +133,11 @@ public static class PersonCommands
 
     private static (string Password, bool Made) PasswordFor(bool fromInput) =>
         fromInput ? (Console.In.ReadLine() ?? "", false) : (DemoPeople.RandomPassword(), true);
+
+    private sealed record Listed(
+        string Id, string? SignInName, string? DisplayName, string? Section, string? Email, bool Active, ValueList<Role> Roles);
+
+    /// <summary>What <c>--json</c> tells; what doesn't apply is left out.</summary>
+    private sealed record Answer(
+        string Id, string? Password = null, bool? Active = null, bool? Erased = null, Role? Role = null, bool? Changed = null);
 }

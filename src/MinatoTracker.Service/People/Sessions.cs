@@ -29,6 +29,7 @@ public sealed class Sessions(PeopleDirectory people, AccessRoles roles)
 internal sealed class SessionCookie : CookieAuthenticationEvents
 {
     public const string Name = "minato";
+    public const string SignInPath = "/sign-in";
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -38,7 +39,7 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.SlidingExpiration = true;
-        options.LoginPath = "/sign-in";
+        options.LoginPath = SignInPath;
         options.AccessDeniedPath = "/not-allowed";
         options.ReturnUrlParameter = "returnUrl";
         options.EventsType = typeof(SessionCookie);

@@ -49,8 +49,10 @@ public static class TokenCommands
         var token = new Argument<string>("token-id") { Description = PeopleTexts.Of("Argument.TokenId") };
         var command = new Command("revoke", PeopleTexts.Of("Command.TokenRevoke")) { token };
         edge.Run(command, async call => await call.Get<ApiTokens>().RevokeToken(call.Value(token)!, call.Cancellation)
-            ? call.Say(new { Id = call.Value(token), Revoked = true }, [PeopleTexts.Of("Said.TokenRevoked", call.Value(token))])
+            ? call.Say(new RevokedToken(call.Value(token)!, Revoked: true), [PeopleTexts.Of("Said.TokenRevoked", call.Value(token))])
             : call.Fail(PeopleTexts.Of("Said.TokenUnknown", call.Value(token))));
         return command;
     }
+
+    private sealed record RevokedToken(string Id, bool Revoked);
 }

@@ -69,7 +69,7 @@ public static class AxisChoice
         where T : struct, Enum => text switch
         {
             None => new(false, null),
-            _ when Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) => new(false, value),
+            _ when text is [var first, ..] && char.IsLetter(first) && Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) => new(false, value),
             _ => Any<T>(),
         };
 }

@@ -9,7 +9,7 @@ namespace MinatoTracker.Service.Reminders;
 public static class RemindersFeature
 {
     /// <summary>What the web service and the command line share.</summary>
-    /// <exception cref="FormatException">MINATO_SMTP or MINATO_MAIL_FROM can't be used.</exception>
+    /// <exception cref="MisconfiguredException">MINATO_SMTP or MINATO_MAIL_FROM can't be used.</exception>
     public static IServiceCollection AddReminders(this IServiceCollection services, TrackerSettings settings)
     {
         var server = settings.Smtp is { } smtp ? SmtpServer.Parse(smtp) : null;
@@ -57,7 +57,7 @@ public static class RemindersFeature
         }
         catch (FormatException failure)
         {
-            throw new FormatException($"{setting}: {failure.Message}", failure);
+            throw new MisconfiguredException($"{setting}: {failure.Message}", failure);
         }
     }
 }

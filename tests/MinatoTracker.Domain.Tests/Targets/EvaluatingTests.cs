@@ -149,7 +149,7 @@ public sealed class EvaluatingTests
             Prop.ToProperty(c.target.Evaluate(Reached(c.value)) != Met || c.target.Evaluate(Reached(c.better)) == Met)
                 .Classify(c.target.Evaluate(Reached(c.value)) == Met, "met"))
             .Check(Laws.Thorough);
-        A(@operator, 1).LowerIsBetter.ShouldBe(lowerIsBetter);
+        A(@operator, 1).LowerIsBetter().ShouldBe(lowerIsBetter);
     }
 
     private static Target PointsOrPercent =>

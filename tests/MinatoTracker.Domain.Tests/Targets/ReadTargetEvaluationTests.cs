@@ -38,5 +38,5 @@ public sealed class ReadTargetEvaluationTests
     [InlineData("55%以上", false)]
     [InlineData("5施設", false)]
     public void Lower_is_better_where_the_words_say_so(string text, bool lower) =>
-        TargetReading.Read(text).Target.LowerIsBetter.ShouldBe(lower);
+        TargetReading.Read(text).Target.LowerIsBetter().ShouldBe(lower);
 }

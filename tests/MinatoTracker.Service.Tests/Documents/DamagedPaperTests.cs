@@ -95,6 +95,25 @@ public sealed partial class DamagedPaperTests
     }
 
     [Fact]
+    public void A_target_that_ran_into_the_activities_is_parted_where_it_reads_as_one_beyond_doubt()
+    {
+        var row = Papers.Read(Papers.Miniature.Replace("配布 \tあいさつ", "配布 あいさつ", StringComparison.Ordinal)).Row("1-1-1");
+
+        row.Warnings.ShouldBe([new Warning(WarningCode.CellsMerged)]);
+        (row with { Warnings = [] }).ShouldBe(Papers.Read(Papers.Miniature).Row("1-1-1"));
+    }
+
+    [Fact]
+    public void A_target_that_ran_into_the_activities_and_is_not_sure_stays_there()
+    {
+        var row = Papers.Read(Papers.Miniature.Replace("実務者会議：2回 \tまちの縁側", "実務者会議：2回 まちの縁側", StringComparison.Ordinal)).Row("1-1-2");
+
+        row.Indicators.ShouldBeEmpty();
+        row.ActivityRecords[^1].ShouldEndWith("まちの縁側の数：2箇所");
+        row.Warnings.ShouldBe([new Warning(WarningCode.CellsMerged), new Warning(WarningCode.CellMissing, "目標")]);
+    }
+
+    [Fact]
     public void A_row_without_its_number_takes_the_next_free_one_and_says_so()
     {
         var plan = Papers.Read(Papers.Miniature.Replace("\n1 水辺まつり", "\n水辺まつり", StringComparison.Ordinal));

@@ -3,7 +3,6 @@ using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Targets;
 using MinatoTracker.Service.Initiatives;
-using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Targets;
 
 namespace MinatoTracker.Service.Tests.Initiatives;

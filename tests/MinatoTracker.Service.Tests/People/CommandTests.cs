@@ -22,9 +22,11 @@ public sealed class CommandTests(PeopleService service) : IClassFixture<PeopleSe
     [Fact]
     public async Task The_list_shows_roles()
     {
-        await service.Add("listed", "総務課", Role.Approver);
+        var person = await service.Add("listed", "総務課", Role.Approver);
 
         (await Said("person", "list")).ShouldContain("listed\tlistedさん\t総務課\tApprover");
+        var row = (await Json("person", "list", "--json")).EnumerateArray().Single(r => r.GetProperty("id").GetString() == person.Id);
+        row.GetProperty("roles").EnumerateArray().Single().GetString().ShouldBe("Approver");
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class CommandTests(PeopleService service) : IClassFixture<PeopleSe
         var listed = await Said("token", "list", "scripts");
         listed.ShouldContain("夜間の取込");
         listed.ShouldNotContain(token);
-        await Said("token", "revoke", listed.Split('\t')[0]);
+        (await Json("token", "revoke", listed.Split('\t')[0], "--json")).GetProperty("revoked").GetBoolean().ShouldBeTrue();
 
         (await service.Api("/api/v1/me", token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Said("token", "list", "scripts")).ShouldContain("取消済み");

@@ -48,13 +48,13 @@ public sealed partial class PeopleService : IAsyncLifetime
     /// <summary>The same service again, as after an update.</summary>
     public async Task Restart()
     {
-        await app.DisposeAsync();
+        await Stop();
         await Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await Stop();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -75,6 +75,12 @@ public sealed partial class PeopleService : IAsyncLifetime
         using var client = new HttpClient { BaseAddress = Address };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return await client.GetAsync(path);
+    }
+
+    private async Task Stop()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     private async Task Start()
@@ -126,7 +132,8 @@ public sealed partial class PeopleService : IAsyncLifetime
         [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
         private static partial Regex TokenPattern();
 
-        [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
+        // The page has other forms too: the site's header and footer.
+        [GeneratedRegex("<form[^>]*action=\"([^\"]+)\"[^>]*><input type=\"hidden\" name=\"_handler\" value=\"sign-in\"")]
         private static partial Regex ActionPattern();
     }
 }

@@ -95,6 +95,7 @@ public sealed partial class SigningInTests(PeopleService service) : IClassFixtur
     [InlineData("~/x", "/")]
     [InlineData("/\t/elsewhere.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/sign-in?returnUrl=%2Fplans", "/")]
     public async Task Signing_in_leads_back_to_pages_of_this_site_only(string asked, string expected)
     {
         if (await service.People.FindNamed("returns") is null) await service.Add("returns");

@@ -23,7 +23,7 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
 
         var failed = (await world.View()).Reminders.Single(row => row.Status == ReminderRowStatus.Failed);
         failed.Fault.ShouldBe(DeliveryFault.Unreachable);
-        failed.Detail.ShouldContain($"127.0.0.1:{port}");
+        failed.Detail!.ShouldContain($"127.0.0.1:{port}");
         failed.Attempts.ShouldBe(1);
         failed.NextAttempt!.Value.ShouldBeInRange(world.Time.GetUtcNow().AddSeconds(48), world.Time.GetUtcNow().AddSeconds(72));
 

@@ -30,7 +30,7 @@ public sealed class ReminderWorld : IAsyncDisposable
     {
     }
 
-    public FakeTime Time { get; } = new(new(2020, 9, 1, 8, 30, 0, TimeSpan.FromHours(9)));
+    public FakeTime Time { get; } = new(new DateTimeOffset(2020, 9, 1, 8, 30, 0, TimeSpan.FromHours(9)).ToUniversalTime());
 
     public TrackerSettings Settings { get; private set; } = null!;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.Domain.Reminders;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Tests.Support;
 
@@ -145,7 +146,7 @@ public sealed class SendingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
     [Fact]
     public async Task A_section_without_anybody_is_told_of()
     {
-        await world.Node.GetRequiredService<People.PeopleDirectory>().Deactivate(world.Makoto.Id);
+        await world.Node.GetRequiredService<PeopleDirectory>().Deactivate(world.Makoto.Id);
         (await world.Run()).Unheard.ShouldBe(["minato-2020/2-1-1"]);
         (await world.View()).Unheard.ShouldHaveSingleItem().Section.ShouldBe(ReminderWorld.Community);
     }

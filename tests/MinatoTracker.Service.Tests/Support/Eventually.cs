@@ -4,7 +4,7 @@ namespace MinatoTracker.Service.Tests.Support;
 
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until there is something, and fails when nothing comes.</summary>
     public static async Task<T> Get<T>(Func<Task<T?>> look, string what)

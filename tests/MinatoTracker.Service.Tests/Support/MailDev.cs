@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -6,15 +7,16 @@ using System.Text.Json;
 namespace MinatoTracker.Service.Tests.Support;
 
 /// <summary>A real SMTP server that keeps what it gets: maildev, which MINATO_MAILDEV names.</summary>
-public class MailDev(params string[] options) : IAsyncLifetime
+public sealed class MailDev : IAsyncLifetime
 {
     private readonly HttpClient web = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    // The usual one is shared by all maildevs of a machine, and emptying one's mails empties it altogether.
+    private readonly string folder = Directory.CreateTempSubdirectory("minato-mails-").FullName;
     private Process? server;
 
-    public MailDev()
-        : this([])
-    {
-    }
+    /// <summary>Further options of its command line.</summary>
+    public string[] Options { get; init; } = [];
 
     public int Port { get; } = Ports.Free();
 
@@ -32,12 +34,18 @@ public class MailDev(params string[] options) : IAsyncLifetime
 
     public async Task Start()
     {
+        errors.Clear();
         server = Process.Start(new ProcessStartInfo(
             "node",
             [
                 Program, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
-                "--web", web.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--web-ip", "127.0.0.1", "--silent", .. options,
-            ]));
+                "--mail-directory", folder, "--web", web.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--web-ip", "127.0.0.1", "--silent", .. Options,
+            ])
+        {
+            RedirectStandardError = true,
+        })!;
+        server.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
+        server.BeginErrorReadLine();
         await Eventually.Get(Answer, "maildev");
     }
 
@@ -69,12 +77,12 @@ public class MailDev(params string[] options) : IAsyncLifetime
     {
         await Stop();
         web.Dispose();
-        GC.SuppressFinalize(this);
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<string?> Answer()
     {
-        if (server!.HasExited) throw new InvalidOperationException($"maildev ended with code {server.ExitCode}.");
+        if (server!.HasExited) throw new InvalidOperationException($"maildev ended with code {server.ExitCode}: {string.Join('\n', errors)}");
         try
         {
             return await web.GetStringAsync("/api/email");

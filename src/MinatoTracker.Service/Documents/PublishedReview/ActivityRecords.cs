@@ -12,12 +12,8 @@ internal static partial class ActivityRecords
     public static IReadOnlyList<string> Split(string text) =>
         [.. text.Split('\n').SelectMany(SplitLine).Select(record => record.Trim()).Where(record => record.Length > 0)];
 
-    private static IEnumerable<string> SplitLine(string line)
-    {
-        // A bracket that stays open would hide where records end.
-        if (JapaneseText.OpenBrackets(line) > 0) return [line.TrimStart('・', ' ')];
-        return Bullet().IsMatch(line.AsSpan(0, Math.Min(1, line.Length))) ? Bullet().Split(line) : SplitAtSpaces(line);
-    }
+    private static IEnumerable<string> SplitLine(string line) =>
+        Bullet().IsMatch(line.AsSpan(0, Math.Min(1, line.Length))) ? Bullet().Split(line) : SplitAtSpaces(line);
 
     private static List<string> SplitAtSpaces(string line)
     {

@@ -91,7 +91,7 @@ internal sealed partial record CellLayout(int? Number, string Title, string Acti
     private static CellLayout New(string first, string activity, string target, string status, bool merged)
     {
         var text = Markup.Plain(first).Replace('\n', ' ');
-        var number = Number_().Match(JapaneseText.Fold(text));
+        var number = RowNumber().Match(JapaneseText.Fold(text));
         return new(
             number.Success ? int.Parse(number.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null,
             text[number.Length..].Trim(),
@@ -105,5 +105,5 @@ internal sealed partial record CellLayout(int? Number, string Title, string Acti
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"^([0-9]{1,3})[ .)、]*", RegexOptions.CultureInvariant)]
-    private static partial Regex Number_();
+    private static partial Regex RowNumber();
 }

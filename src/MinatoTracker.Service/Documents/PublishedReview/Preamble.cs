@@ -20,7 +20,7 @@ internal sealed partial record Preamble(
     /// <returns>The preamble, or why these lines are none.</returns>
     public static (Preamble? Preamble, ReadProblemCode? Problem) Read(IReadOnlyList<string> lines)
     {
-        var title = lines.FirstOrDefault(line => Title_().IsMatch(line) && PrintedYear.In(line) is not null);
+        var title = lines.FirstOrDefault(line => PlanTitle().IsMatch(line) && PrintedYear.In(line) is not null);
         if (title is null) return (null, ReadProblemCode.NoPlanTitle);
         if (Review(lines) is not { } kind) return (null, ReadProblemCode.NoReview);
 
@@ -30,7 +30,7 @@ internal sealed partial record Preamble(
         var paper = others.FirstOrDefault(line => Meeting().IsMatch(line)) ?? title;
         return (new(
             new FiscalYear(PrintedYear.In(title)!.Value),
-            Title_().Match(title).Value.Trim(),
+            PlanTitle().Match(title).Value.Trim(),
             kind,
             date is not null && PublishedIn(date) is { } published ? new Publication(paper, published) : null,
             [.. others.Where(line => line != paper)]), null);
@@ -59,7 +59,7 @@ internal sealed partial record Preamble(
     }
 
     [GeneratedRegex("^.*?年度.*?運営方針", RegexOptions.CultureInvariant)]
-    private static partial Regex Title_();
+    private static partial Regex PlanTitle();
 
     [GeneratedRegex("自己評価|年度末(?:評価|振り返り)", RegexOptions.CultureInvariant)]
     private static partial Regex YearEnd();
