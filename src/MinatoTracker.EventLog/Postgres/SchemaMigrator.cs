@@ -26,10 +26,12 @@ public static class SchemaMigrator
         var newest = NewestVersion(assembly, folder);
         // What a newer program laid down, this one would take back or fill wrongly.
         if (current > newest) throw new SchemaTooNewException(part, current.Value, newest);
-        // A new database gets its tables in today's shape and needs none of the steps that led there.
-        if (current is null) await Run(connection, assembly, folder, "tables", cancellation);
+        // A new database gets its tables in today's shape and needs none of the steps that led there. An older one
+        // takes the steps first, and then gets the tables that it never had.
         foreach (var (_, path) in Numbered(assembly, folder).Where(m => m.Number > current))
             await Execute(connection, Sql.Text(assembly, path), cancellation);
+        foreach (var path in Sql.Paths(assembly, $"{folder}/tables"))
+            if (await IsMissing(connection, path, cancellation)) await Execute(connection, Sql.Text(assembly, path), cancellation);
         foreach (var kind in Order.Except(["tables", "migrations"])) await Run(connection, assembly, folder, kind, cancellation);
 
         await Record(connection, part, newest, cancellation);
@@ -43,6 +45,16 @@ public static class SchemaMigrator
     private static IEnumerable<(int Number, string Path)> Numbered(Assembly assembly, string folder) =>
         Sql.Paths(assembly, $"{folder}/migrations")
             .Select(path => (int.Parse(Path.GetFileName(path)[..4], System.Globalization.CultureInfo.InvariantCulture), path));
+
+    // A file is named for its table: 5_history_slots.sql. One that stands is not touched, because "create index if not exists"
+    // waits for every writer at work, and a process that starts must not hold up the others.
+    private static async Task<bool> IsMissing(NpgsqlConnection connection, string path, CancellationToken cancellation)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        await using var command = new NpgsqlCommand("select to_regclass(format('minato.%I', $1)) is null", connection);
+        command.Parameters.Add(new() { Value = name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..] });
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
 
     private static async Task Run(NpgsqlConnection connection, Assembly assembly, string folder, string kind, CancellationToken cancellation)
     {
