@@ -14,9 +14,15 @@ public sealed class BenchCluster : IAsyncDisposable
 
     public bool IsQuick { get; }
 
+    /// <summary>Where the benchmark keeps its data.</summary>
+    public string Folder => LocalFolder;
+
+    private static string LocalFolder =>
+        Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable("MINATO_LOCAL") ?? ".local", "bench"));
+
     public static async Task<BenchCluster> Start(bool isQuick, CancellationToken cancellation)
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("MINATO_LOCAL") ?? ".local", "bench", "postgres");
+        var folder = Path.Combine(LocalFolder, "postgres");
         return new(await PrivatePostgres.Start(new() { Directory = folder, Durable = true, KeepData = true }, cancellation), isQuick);
     }
 

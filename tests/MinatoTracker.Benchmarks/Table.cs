@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MinatoTracker.Benchmarks.Works;
@@ -19,6 +20,9 @@ internal static class Table
             ["bulk-import"] = BulkImport.Measure,
             ["as-of"] = AsOf.Measure,
             ["as-of-flatness"] = AsOfFlatness.Measure,
+            ["overview-p99"] = Served.OverviewP99,
+            ["cold-start"] = Served.ColdStart,
+            ["idle-memory"] = Served.IdleMemory,
         };
 
     public static async Task<IReadOnlyList<Row>> Measure(BenchCluster cluster, IReadOnlyList<string> wanted, CancellationToken cancellation)
@@ -26,8 +30,10 @@ internal static class Table
         List<Row> rows = [];
         foreach (var work in wanted)
         {
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{work} ...[/]");
+            var start = Stopwatch.GetTimestamp();
             rows.Add(await Works[work](cluster, cancellation));
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"[grey]{work} measured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s[/]");
         }
 
         return rows;

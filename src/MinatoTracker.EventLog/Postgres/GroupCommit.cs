@@ -79,7 +79,6 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
                 taken.UnionWith(streams);
                 if (!free) continue;
                 waiting.Remove(current);
-                if (current.Value.Task.IsCompleted) continue;
                 batch.Add(current.Value);
                 events += current.Value.Appends.Sum(append => append.Events.Count);
             }

@@ -10,32 +10,33 @@ namespace MinatoTracker.Benchmarks.Works;
 internal static class BulkImport
 {
     private const int Streams = 1_000;
+    private const int EventsAStream = 100;
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
         await using var database = await cluster.NewDatabase(cancellation);
-        var (eventsAStream, rounds) = cluster.IsQuick ? (20, 3) : (100, 5);
+        var rounds = cluster.IsQuick ? 2 : 7;
         var (ours, floor, seq) = (0, 0, 0L);
 
         var medians = await Rounds.Medians(
             rounds,
             async () =>
             {
-                var appends = Appends(floor++, eventsAStream);
-                return await Rounds.Rate(Streams * eventsAStream, () => CopyByHand(database, appends, ref seq, cancellation));
+                var appends = Appends(floor++);
+                return await Rounds.Rate(Streams * EventsAStream, () => CopyByHand(database, appends, ref seq, cancellation));
             },
             async () =>
             {
-                var appends = Appends(ours++, eventsAStream);
+                var appends = Appends(ours++);
                 return await Rounds.Rate(
-                    Streams * eventsAStream, () => database.Log.Append(BenchDatabase.Ours, appends, Sample.Metadata, cancellation));
+                    Streams * EventsAStream, () => database.Log.Append(BenchDatabase.Ours, appends, Sample.Metadata, cancellation));
             });
         return Row.Rate("bulk-import", "events/s", ours: medians[1], floor: medians[0], mustReach: 0.5);
     }
 
-    private static StreamAppend[] Appends(int round, int eventsAStream) =>
+    private static StreamAppend[] Appends(int round) =>
         [.. Enumerable.Range(round * Streams, Streams).Select(stream => new StreamAppend(
-            Sample.Stream(stream), Sample.Scope, ExpectedVersion.MustBeNew, [.. Enumerable.Range(0, eventsAStream).Select(Sample.Event)]))];
+            Sample.Stream(stream), Sample.Scope, ExpectedVersion.MustBeNew, [.. Enumerable.Range(0, EventsAStream).Select(Sample.Event)]))];
 
     private static Task CopyByHand(BenchDatabase database, StreamAppend[] appends, ref long seq, CancellationToken cancellation)
     {
