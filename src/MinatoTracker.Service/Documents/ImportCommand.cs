@@ -53,7 +53,7 @@ public static class ImportCommand
         CommandLine.PrintLine($"{CliTexts.Of("Imported", report.Plan, report.Issues, report.Strategies, report.Initiatives, report.ReformPlanRows)}");
         CommandLine.PrintLine($"{(report.EventsRecorded == 0 ? CliTexts.Of("NothingNew") : CliTexts.Of("EventsRecorded", report.EventsRecorded))}");
         foreach (var (code, warning) in report.Warnings)
-            CommandLine.PrintLine($"[yellow]{code}[/]  {CliTexts.Of($"Warning.{warning.Code}")} {warning.Detail}");
+            CommandLine.PrintLine($"[yellow]{code}[/]  {CliTexts.Word(warning.Code)} {warning.Detail}");
         foreach (var (code, indicator) in report.Differences)
             CommandLine.PrintLine($"[yellow]{code}[/]  {CliTexts.Of("DiffersFromLog", indicator)}");
         foreach (var (code, refusal) in report.Refusals)

@@ -55,14 +55,14 @@ public static class ShowCommand
             grid.AddRow(CliTexts.Of("Indicator", indicator.Id), Markup.Escape(indicator.Name));
             grid.AddRow(CliTexts.Of("Column.Target"), Markup.Escape(indicator.Target.Text));
             if (indicator.Revised) grid.AddRow(CliTexts.Of("OriginalTarget"), Markup.Escape(indicator.OriginalTarget.Text));
-            grid.AddRow(CliTexts.Of("Column.Actual"), Markup.Escape($"{ActualOf(indicator)} {CliTexts.Of($"Evaluation.{indicator.Evaluation}")}"));
+            grid.AddRow(CliTexts.Of("Column.Actual"), Markup.Escape($"{ActualOf(indicator)} {CliTexts.Word(indicator.Evaluation)}"));
         }
 
         foreach (var activity in row.ActivityRecords) grid.AddRow(CliTexts.Of("Activity"), Markup.Escape(activity));
         grid.AddRow(CliTexts.Of("Column.Status"), Markup.Escape(StatusOf(row)));
         if (row.Narrative is { } narrative) grid.AddRow(CliTexts.Of("Narrative"), Markup.Escape(narrative));
         foreach (var warning in row.Warnings)
-            grid.AddRow(CliTexts.Of("WarningLabel"), Markup.Escape($"{CliTexts.Of($"Warning.{warning.Code}")} {warning.Detail}"));
+            grid.AddRow(CliTexts.Of("WarningLabel"), Markup.Escape($"{CliTexts.Word(warning.Code)} {warning.Detail}"));
         CommandLine.Print(grid);
         return 0;
     }
@@ -72,9 +72,9 @@ public static class ShowCommand
 
     private static string StatusOf(InitiativeView row) => row switch
     {
-        { AttainmentOutlook: null } => "–",
-        { ProgressStatus: null } => CliTexts.Of($"AttainmentOutlook.{row.AttainmentOutlook}"),
-        _ => $"{CliTexts.Of($"AttainmentOutlook.{row.AttainmentOutlook}")} × {CliTexts.Of($"ProgressStatus.{row.ProgressStatus}")}",
+        { AttainmentOutlook: { } outlook, ProgressStatus: { } progress } => $"{CliTexts.Word(outlook)} × {CliTexts.Word(progress)}",
+        { AttainmentOutlook: { } outlook } => CliTexts.Word(outlook),
+        _ => "–",
     };
 }
 

@@ -52,8 +52,8 @@ public static class WhyCommand
         {
             Row("OldTarget", $"{step.OldIndicatorName}: {step.OldTarget.Text}");
             Row("NewTarget", $"{step.NewIndicatorName ?? step.OldIndicatorName}: {step.NewTarget.Text}");
-            Row("Kind", CliTexts.Of($"RevisionKind.{step.Kind}"));
-            Row("Reason", $"{CliTexts.Of($"ReasonCode.{step.ReasonCode}")}: {step.Reason}");
+            Row("Kind", CliTexts.Word(step.Kind));
+            Row("Reason", $"{CliTexts.Word(step.ReasonCode)}: {step.Reason}");
             Row("EffectiveDate", $"{step.EffectiveDate:yyyy-MM-dd}");
             Row("RecordedAt", $"{TimeZoneInfo.ConvertTime(step.RecordedAt, zone):yyyy-MM-dd HH:mm:ss zzz}");
             Row("By", names[step.By]);

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MinatoTracker.Service.Tests.Support;
+
+namespace MinatoTracker.Service.Tests.CommandLine;
+
+/// <summary>The command line as a person types it, in a process of its own, on the database that the service works on.</summary>
+public sealed class SameAnswersTests(SampleService service) : IClassFixture<SampleService>
+{
+    [Theory]
+    [InlineData("show", "?")]
+    [InlineData("show 3-3-6", "/initiatives/3-3-6?")]
+    [InlineData("snapshot --as-of 2020-06-30", "?asOf=2020-06-30")]
+    [InlineData("snapshot --as-of 2020-10-31 --known-at 2020-10-02T12:00", "?asOf=2020-10-31&knownAt=2020-10-02T12:00")]
+    [InlineData("why 3-3-6", "/initiatives/3-3-6/target-history?")]
+    [InlineData("diff --from 2020-06-30 --to 2020-10-31", "/diff?from=2020-06-30&to=2020-10-31")]
+    public async Task The_command_line_answers_what_the_api_answers(string typed, string address)
+    {
+        // The clock of the command's process is the machine's, so a day that is not named is named here.
+        var day = typed.StartsWith("show", StringComparison.Ordinal) || typed.StartsWith("why", StringComparison.Ordinal);
+        var (code, said, _) = await Type($"{typed} --json{(day ? " --as-of 2020-10-31" : "")}");
+
+        code.ShouldBe(0);
+        var api = await service.Json(SampleService.Plan + address + (day ? "&asOf=2020-10-31" : ""));
+        JsonElement.DeepEquals(JsonDocument.Parse(said).RootElement, api).ShouldBeTrue(said);
+    }
+
+    [Fact]
+    public async Task Why_tells_old_new_kind_reason_when_recorded_and_by_whom_in_words()
+    {
+        var (_, japanese, _) = await Type("why 3-3-6");
+        foreach (var word in new[] { "30%以上", "2回以上開催する", "指標差替え", "感染症", "2020-10-01", "2020-10-02 12:00:00 +09:00", "運用担当" })
+            japanese.ShouldContain(word);
+
+        var (_, english, _) = await Type("why 3-3-6 --lang en");
+        foreach (var word in new[] { "Old target", "New target", "In effect from", "Recorded at", "Operator" }) english.ShouldContain(word);
+    }
+
+    [Fact]
+    public async Task An_import_of_the_same_file_says_that_nothing_changed()
+    {
+        var (code, said, _) = await Type("import samples/minato-2020.json --plan minato-2020 --fiscal-year 2020 --lang en");
+
+        code.ShouldBe(0);
+        said.ShouldContain("6 management issues, 20 strategies, 47 initiatives, 3 reform-plan rows");
+        said.ShouldContain("Nothing was changed.");
+    }
+
+    [Theory]
+    [InlineData("why 9-9-9", "9-9-9")]
+    [InlineData("show --plan minato-1999", "minato-1999")]
+    [InlineData("snapshot --as-of yesterday", "yesterday")]
+    [InlineData("import nowhere.txt --plan minato-2020", "nowhere.txt")]
+    [InlineData("import MinatoTracker.Service.Tests.xml --plan minato-2020", "MinatoTracker.Service.Tests.xml")]
+    [InlineData("import samples/minato-2020.json --plan minato-2020 --fiscal-year 2021", "2021")]
+    public async Task What_a_person_gets_wrong_is_told_in_a_line(string typed, string named)
+    {
+        var (code, _, complaint) = await Type(typed);
+
+        code.ShouldBe(1);
+        complaint.Trim().ShouldContain(named);
+        complaint.ShouldNotContain("   at ");
+    }
+
+    private async Task<(int Code, string Said, string Complaint)> Type(string typed)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MinatoTracker.Service.dll"), .. typed.Split(' ')])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardErrorEncoding = System.Text.Encoding.UTF8,
+        };
+        start.Environment["MINATO_POSTGRES"] = service.ConnectionString;
+        using var process = Process.Start(start)!;
+        var (said, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await said, await complaint);
+    }
+}
