@@ -2,21 +2,22 @@ using Npgsql;
 
 namespace MinatoTracker.EventLog.Postgres;
 
-/// <summary>Commits batches of appends, and tries again what may go through the next time.</summary>
-internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time, CommitNotifier notifier)
+/// <summary>Commits a tenant's batches of appends, one at a time, and tries again what may go through the next time.</summary>
+internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, TimeProvider time, CommitNotifier notifier)
 {
     private const int Tries = 5;
+    private readonly AppendStatement statement = new(tenant);
 
-    public async Task Commit(string tenant, IReadOnlyList<PendingAppend> batch)
+    public async Task Commit(IReadOnlyList<PendingAppend> batch)
     {
         try
         {
-            await WithRetries(tenant, batch);
+            await WithRetries(batch);
         }
         catch (PostgresException) when (batch.Count > 1)
         {
             // One command's bad data must not fail its neighbours.
-            foreach (var append in batch) await CommitAlone(tenant, append);
+            foreach (var append in batch) await CommitAlone(append);
         }
         catch (PostgresException failure) when (failure.SqlState == Failures.UnknownTenant)
         {
@@ -24,11 +25,11 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time, 
         }
     }
 
-    private async Task CommitAlone(string tenant, PendingAppend append)
+    private async Task CommitAlone(PendingAppend append)
     {
         try
         {
-            await Commit(tenant, [append]);
+            await Commit([append]);
         }
         catch (Exception failure)
         {
@@ -37,13 +38,13 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time, 
     }
 
     // A lost connection leaves open whether the commit went through. The events keep their ids, so trying again finds them if it did.
-    private async Task WithRetries(string tenant, IReadOnlyList<PendingAppend> batch)
+    private async Task WithRetries(IReadOnlyList<PendingAppend> batch)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await Once(tenant, batch);
+                await Once(batch);
                 return;
             }
             catch (Exception failure) when (attempt < Tries && (Failures.MeansTryAgain(failure) || Failures.MeansUnavailable(failure)))
@@ -57,45 +58,48 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, TimeProvider time, 
         }
     }
 
-    private async Task Once(string tenant, IReadOnlyList<PendingAppend> batch)
+    private async Task Once(IReadOnlyList<PendingAppend> batch)
     {
-        await using var command = writer.CreateCommand(Sql.Text(typeof(AppendCommand).Assembly, "Queries/append.sql"));
-        new AppendArrays(batch).AddParameters(command.Parameters, tenant, time.GetUtcNow());
-        List<Outcome> outcomes = [];
-        await using (var reader = await command.ExecuteReaderAsync())
+        AppendAnswer answer;
+        await using (var connection = await writer.OpenConnectionAsync())
         {
-            while (await reader.ReadAsync()) outcomes.Add(Outcome.From(reader));
+            answer = batch is [var only] && BulkAppend.Suits(only.Appends)
+                ? await BulkAppend.Execute(connection, tenant, only.Appends, only.Metadata, time.GetUtcNow())
+                : await statement.Execute(connection, batch, time.GetUtcNow());
         }
 
         // Answers go out only here, after the commit: the command's own transaction ends with the reader.
-        if (outcomes.Any(outcome => outcome.Kind == "appended")) notifier.Committed(tenant);
-        foreach (var streams in outcomes.GroupBy(outcome => outcome.Command)) Answer(batch[streams.Key], [.. streams]);
+        if (answer.Outcomes?.Contains("appended") ?? true) notifier.Committed(tenant);
+        var place = 0;
+        foreach (var append in batch)
+        {
+            Answer(append, answer.RecordedAt, answer.Versions.AsSpan(place, append.Appends.Count), answer.Outcomes?[place]);
+            place += append.Appends.Count;
+        }
     }
 
-    private static void Answer(PendingAppend append, IReadOnlyList<Outcome> outcomes)
+    /// <param name="versions">Of the command's streams, before the append.</param>
+    /// <param name="outcome">Of the whole command: its streams share it. Null where it was appended.</param>
+    private static void Answer(PendingAppend append, DateTimeOffset recordedAt, ReadOnlySpan<long> versions, string? outcome)
     {
-        if (outcomes.Any(outcome => outcome.Kind == "conflict"))
+        if (outcome == "conflict")
         {
-            append.Fail(Conflict(append, outcomes));
+            append.Fail(Conflict(append.Appends, versions));
             return;
         }
 
-        append.Complete(new(
-            outcomes.ToDictionary(outcome => outcome.Stream, outcome => outcome.Version),
-            outcomes[0].RecordedAt,
-            Repeated: outcomes[0].Kind == "repeated"));
+        var repeated = outcome == "repeated";
+        var after = new Dictionary<string, long>(versions.Length, StringComparer.Ordinal);
+        for (var i = 0; i < versions.Length; i++)
+            after.Add(append.Appends[i].Stream, repeated ? versions[i] : versions[i] + append.Appends[i].Events.Count);
+        append.Complete(new(after, recordedAt, repeated));
     }
 
-    private static ConcurrencyConflictException Conflict(PendingAppend append, IReadOnlyList<Outcome> outcomes)
+    private static ConcurrencyConflictException Conflict(IReadOnlyList<StreamAppend> appends, ReadOnlySpan<long> versions)
     {
-        var expected = append.Appends.ToDictionary(a => a.Stream, a => a.Expected.Value);
-        var culprit = outcomes.FirstOrDefault(outcome => expected[outcome.Stream] != outcome.Version) ?? outcomes[0];
-        return new(culprit.Stream, expected[culprit.Stream], culprit.Version);
-    }
-
-    private sealed record Outcome(int Command, string Stream, string Kind, long Version, DateTimeOffset RecordedAt)
-    {
-        public static Outcome From(NpgsqlDataReader reader) => new(
-            reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(5));
+        var culprit = 0;
+        for (var i = versions.Length - 1; i >= 0; i--)
+            if (appends[i].Expected.Value != versions[i]) culprit = i;
+        return new(appends[culprit].Stream, appends[culprit].Expected.Value, versions[culprit]);
     }
 }

@@ -59,7 +59,9 @@ public sealed class EventLogDatabase : IAsyncDisposable
     private static NpgsqlConnectionStringBuilder InRole(string connectionString, string role)
     {
         var builder = Named(connectionString, role["minato_".Length..]);
-        builder.Options = $"{builder.Options} -c role={role}".Trim();
+        // Questions are steps down an index, whatever is asked: one plan serves them all, and making it anew would cost as much as
+        // the answer. Compiling machine code for it would cost more still.
+        builder.Options = $"{builder.Options} -c role={role} -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
         // Resetting a returned connection would throw its role away. The tenant is set anew at every use.
         builder.NoResetOnClose = true;
         return builder;

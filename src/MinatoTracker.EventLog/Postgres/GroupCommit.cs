@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MinatoTracker.EventLog.Postgres;
 
 /// <summary>
@@ -7,9 +9,19 @@ namespace MinatoTracker.EventLog.Postgres;
 internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commit)
 {
     private const int LargestBatch = 256;
+    private const int MostEvents = 2_000;
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
     private readonly Lock gate = new();
     private readonly LinkedList<PendingAppend> waiting = [];
     private bool committing;
+
+    private int Waiting
+    {
+        get
+        {
+            lock (gate) return waiting.Count;
+        }
+    }
 
     public Task<AppendResult> Enqueue(PendingAppend append)
     {
@@ -28,6 +40,7 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
     {
         while (TakeBatch() is { Count: > 0 } batch)
         {
+            var start = Stopwatch.GetTimestamp();
             try
             {
                 await commit(batch);
@@ -36,7 +49,18 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
             {
                 foreach (var append in batch) append.Fail(failure);
             }
+
+            if (batch.Count > 1) await Gather(batch.Count, Stopwatch.GetElapsedTime(start));
         }
+    }
+
+    // Many were just answered, and who writes much comes back at once. Going without them would make every other batch a small one,
+    // at the price of a whole commit. A fraction of what the last commit took is waited, so that it costs little when nobody comes.
+    private async Task Gather(int expected, TimeSpan lastCommit)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var patience = lastCommit / 5 < LongestGathering ? lastCommit / 5 : LongestGathering;
+        while (Waiting < expected && Stopwatch.GetElapsedTime(start) < patience) await Task.Yield();
     }
 
     // A stream is in a batch once, and appends to one stream keep their order: what waits behind a taken stream waits on.
@@ -44,9 +68,10 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
     {
         List<PendingAppend> batch = [];
         HashSet<string> taken = new(StringComparer.Ordinal);
+        var events = 0;
         lock (gate)
         {
-            for (var node = waiting.First; node is not null && batch.Count < LargestBatch;)
+            for (var node = waiting.First; node is not null && batch.Count < LargestBatch && events < MostEvents;)
             {
                 var (current, streams) = (node, node.Value.Appends.Select(append => append.Stream));
                 node = node.Next;
@@ -54,7 +79,8 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingAppend>, Task> commi
                 taken.UnionWith(streams);
                 if (!free) continue;
                 waiting.Remove(current);
-                if (!current.Value.Task.IsCompleted) batch.Add(current.Value);
+                batch.Add(current.Value);
+                events += current.Value.Appends.Sum(append => append.Events.Count);
             }
 
             if (batch.Count == 0 && waiting.Count == 0) committing = false;

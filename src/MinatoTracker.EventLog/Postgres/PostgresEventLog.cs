@@ -8,14 +8,15 @@ namespace MinatoTracker.EventLog.Postgres;
 public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
 {
     private readonly ConcurrentDictionary<string, GroupCommit> committers = new(StringComparer.Ordinal);
-    private readonly AppendCommand appending = new(database.Writer, time, new CommitNotifier(database.Writer, time));
+    private readonly CommitNotifier notifier = new(database.Writer, time);
 
     public Task<AppendResult> Append(
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         AppendRules.Check(appends);
-        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(batch => appending.Commit(name, batch)));
+        if (BulkAppend.Suits(appends)) return InBulk(tenant, appends, metadata);
+        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(new AppendCommand(database.Writer, name, time, notifier).Commit));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
 
@@ -38,6 +39,14 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         await using var command = database.Owner.CreateCommand("select minato.add_tenant($1)");
         command.Parameters.Add(new() { Value = tenant });
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // Past the group commit: nobody's command should share a transaction that takes so long.
+    private async Task<AppendResult> InBulk(string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata)
+    {
+        var pending = new PendingAppend(appends, metadata);
+        await new AppendCommand(database.Writer, tenant, time, notifier).Commit([pending]);
+        return await pending.Task;
     }
 
     private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation)

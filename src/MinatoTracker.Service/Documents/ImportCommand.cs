@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Documents;
@@ -12,7 +13,7 @@ public static class ImportCommand
         Argument<string> file = new("FILE") { Description = CliTexts.Of("ImportFile") };
         Option<string> plan = new("--plan") { Description = CliTexts.Of("PlanOption"), Required = true };
         Option<int?> fiscalYear = new("--fiscal-year") { Description = CliTexts.Of("FiscalYearOption") };
-        Option<string> by = new("--by") { Description = CliTexts.Of("ByOption"), DefaultValueFactory = _ => "operator" };
+        Option<string> by = new("--by") { Description = CliTexts.Of("ByOption"), DefaultValueFactory = _ => PeopleDirectory.Operator };
         var command = new Command("import", CliTexts.Of("Import")) { file, plan, fiscalYear, by };
         command.SetAction((parsed, cancellation) => CommandLine.InSession(
             session => Import(session, parsed.GetValue(file)!, parsed.GetValue(plan)!, parsed.GetValue(fiscalYear),

@@ -1,3 +1,4 @@
+using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
@@ -14,6 +15,7 @@ public static class ApiConventions
         api.MapPlanApi();
         api.MapInitiativeApi();
         api.MapTargetApi();
+        api.MapComparingApi();
         api.MapReminderApi();
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
+using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
@@ -32,6 +33,9 @@ public static class CommandLine
         root.Add(ShowCommand.Build());
         root.Add(SnapshotCommand.Build());
         root.Add(WhyCommand.Build());
+        root.Add(DiffCommand.Build());
+        root.Add(RebuildCommand.Build());
+        root.Add(DoctorCommand.Build());
         root.Add(PersonCommands.Build(OpenSession, Json));
         root.Add(TokenCommands.Build(OpenSession, Json));
         root.Add(RemindCommand.Build());
@@ -81,7 +85,10 @@ public static class CommandLine
     }
 
     /// <summary>A line with markup; what is put into it is shown as it is.</summary>
-    public static void PrintLine(FormattableString line) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, line);
+    public static void PrintLine(FormattableString line) => AnsiConsole.MarkupLine(string.Format(
+        CultureInfo.InvariantCulture,
+        line.Format,
+        [.. line.GetArguments().Select(value => Markup.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]));
 
     public static void Print(Spectre.Console.Rendering.IRenderable output) => AnsiConsole.Write(output);
 

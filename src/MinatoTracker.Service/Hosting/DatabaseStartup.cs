@@ -1,5 +1,6 @@
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.EventLog.Rebuild;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -17,7 +18,7 @@ public sealed class DatabaseState
 
 /// <summary>Brings the schema up to date, and goes on trying while PostgreSQL does not answer.</summary>
 public sealed partial class DatabaseStartup(
-    EventLogDatabase database, IEventLog log, TrackerSettings settings, DatabaseState state, ILogger<DatabaseStartup> logger)
+    EventLogDatabase database, IEventLog log, TrackerSettings settings, DatabaseState state, TimeProvider time, ILogger<DatabaseStartup> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -38,12 +39,28 @@ public sealed partial class DatabaseStartup(
             {
                 await Prepare(database, log, settings, stoppingToken);
                 state.MarkReady();
+                await RebuildIfReshaped(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 NotReady(failure.Message);
                 await Task.Delay(Pause, stoppingToken);
             }
+        }
+    }
+
+    // Readers and writers go on meanwhile, on the history as it was.
+    private async Task RebuildIfReshaped(CancellationToken cancellation)
+    {
+        var rebuild = new HistoryRebuild(database, time);
+        if (!await rebuild.IsNeeded(HistoryPlaces.Shape, cancellation)) return;
+        try
+        {
+            await rebuild.Run(HistoryPlaces.Shape, HistoryPlaces.Of, cancellation: cancellation);
+        }
+        catch (RebuildUnderWayException)
+        {
+            // Another node started at the same time and is at it.
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class Demo(
     Tracker tracker, PlanImport import, PlanQueries plans, DemoPeople people, DatabaseState database, TrackerSettings settings, TimeProvider time)
     : BackgroundService
 {
-    private const string By = "operator";
+    private const string By = PeopleDirectory.Operator;
     private const string SamplePlan = "minato-2020";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -43,7 +43,8 @@ public static class EventTypes
         }
     }
 
-    private static ValueList<string> SlotsOf(IEvent @event) => @event switch
+    /// <summary>What an event fills in its stream's history; nothing for events that have none.</summary>
+    public static ValueList<string> SlotsOf(IEvent @event) => @event switch
     {
         InitiativeEvent e => InitiativeSlots.Of(e),
         PlanEvent e => PlanSlots.Of(e),

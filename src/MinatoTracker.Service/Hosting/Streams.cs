@@ -16,6 +16,14 @@ public static class Streams
 {
     private const string PlanPrefix = "plan/";
 
+    /// <summary>The history that a stream belongs to, from its key: as the methods below give it.</summary>
+    public static string? ScopeOf(string stream) => stream.Split('/') switch
+    {
+        ["plan" or "initiative" or "review", var plan, ..] => plan,
+        ["access", ..] => stream,
+        _ => null,
+    };
+
     /// <summary>The plan's key, from the key of its stream.</summary>
     public static string PlanOf(string stream) => stream[PlanPrefix.Length..];
 

@@ -9,7 +9,11 @@ namespace MinatoTracker.Service.People;
 /// <summary>Who the office's people are. The log knows their ids only.</summary>
 public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings settings, Passwords passwords, TimeProvider time)
 {
+    /// <summary>Who acts on the command line without saying who.</summary>
+    public const string Operator = "operator";
+
     private readonly PeopleSql sql = new(database, settings);
+    private readonly NameMemory memory = new(time);
 
     /// <summary>Null for an unknown id; an erased person is found, without a name.</summary>
     public Task<Person?> Find(string id, CancellationToken cancellation = default) =>
@@ -24,9 +28,17 @@ public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings s
     public async Task<IReadOnlyDictionary<string, string>> Names(IEnumerable<string> ids, CancellationToken cancellation = default)
     {
         var names = ids.Distinct(StringComparer.Ordinal).ToDictionary(id => id, StringComparer.Ordinal);
-        if (names.Count == 0) return names;
-        foreach (var person in await sql.Query<Person>("names", new { ids = names.Keys.ToArray() }, cancellation))
+        // Whoever works at the machine itself has no account.
+        if (names.ContainsKey(Operator)) names[Operator] = PeopleTexts.Of("Operator");
+        foreach (var id in names.Keys.Where(id => id != Operator)) names[id] = memory.Recall(id) ?? id;
+        string[] asked = [.. names.Where(name => name.Key == name.Value).Select(name => name.Key)];
+        if (asked.Length == 0) return names;
+        foreach (var person in await sql.Query<Person>("names", new { ids = asked }, cancellation))
+        {
             names[person.Id] = person.Name;
+            memory.Keep(person.Id, person.Name);
+        }
+
         return names;
     }
 
@@ -90,10 +102,13 @@ public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings s
     public Task<Changed<Person>> Erase(string id, CancellationToken cancellation = default) =>
         Change("erase", id, new { id, stamp = NewStamp(), now = time.GetUtcNow() }, cancellation);
 
-    private async Task<Changed<Person>> Change(string file, string id, object values, CancellationToken cancellation) =>
-        await sql.Execute(file, values, cancellation) > 0 && await Find(id, cancellation) is { } person
+    private async Task<Changed<Person>> Change(string file, string id, object values, CancellationToken cancellation)
+    {
+        memory.Forget(id);
+        return await sql.Execute(file, values, cancellation) > 0 && await Find(id, cancellation) is { } person
             ? Changed.To(person)
             : Unknown(id);
+    }
 
     private static Changed<Person> Unknown(string id) => Changed.Refused<Person>(new Refusal("person", RefusalCode.NotAChoice, id));
 

@@ -16,6 +16,10 @@ public sealed record PlanHeading(string Plan, string Title, int FiscalYear)
     }
 }
 
+/// <summary>A plan at a point in time.</summary>
+/// <param name="InForce">The events that make it so, in the order recorded.</param>
+public sealed record PlanSnapshot(PlanView View, IReadOnlyList<StoredEvent> InForce);
+
 /// <summary>A day, and the time at which one asks what was known about it.</summary>
 public sealed record PointInTime(DateOnly AsOf, DateTimeOffset? KnownAt = null);
 
@@ -30,7 +34,12 @@ public sealed class PlanQueries(IEventLog log, TrackerSettings settings)
     }
 
     /// <returns>Null for an unknown plan, and for one that did not stand yet at that point.</returns>
-    public async Task<PlanView?> Plan(string plan, PointInTime at, CancellationToken cancellation = default)
+    public async Task<PlanView?> Plan(string plan, PointInTime at, CancellationToken cancellation = default) =>
+        (await Snapshot(plan, at, cancellation))?.View;
+
+    /// <summary>The plan with the events that make it what it is at that point.</summary>
+    /// <returns>Null for an unknown plan, and for one that did not stand yet at that point.</returns>
+    public async Task<PlanSnapshot?> Snapshot(string plan, PointInTime at, CancellationToken cancellation = default)
     {
         var inForce = await log.ReadInForce(settings.Tenant, InForce.InScope(plan, at.AsOf, at.KnownAt), cancellation);
         var byStream = inForce.ToLookup(stored => stored.Stream, EventTypes.FromStore, StringComparer.Ordinal);
@@ -38,7 +47,8 @@ public sealed class PlanQueries(IEventLog log, TrackerSettings settings)
         var initiatives = byStream
             .Where(stream => stream.Key.StartsWith(initiativePrefix, StringComparison.Ordinal))
             .ToDictionary(stream => stream.Key[initiativePrefix.Length..], Initiative.Fold, StringComparer.Ordinal);
-        return PlanViews.Assemble(plan, Domain.Plans.Plan.Fold(byStream[Streams.Plan(plan).Key]), initiatives, at.AsOf, at.KnownAt);
+        var view = PlanViews.Assemble(plan, Domain.Plans.Plan.Fold(byStream[Streams.Plan(plan).Key]), initiatives, at.AsOf, at.KnownAt);
+        return view is null ? null : new(view, inForce);
     }
 
     /// <summary>The review that the plan's statuses at that point come from; null before the first.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using Spectre.Console;
 
@@ -31,11 +32,13 @@ public static class WhyCommand
         if (json) return CommandLine.PrintJson(answer);
 
         var zone = session.Get<TrackerSettings>().Zone;
-        foreach (var indicator in answer.Indicators) Print(code, indicator, zone);
+        var people = answer.Indicators.SelectMany(indicator => indicator.Revisions).SelectMany(step => new[] { step.By, step.ProposedBy }).OfType<string>();
+        var names = await session.Get<PeopleDirectory>().Names(people, cancellation);
+        foreach (var indicator in answer.Indicators) Print(code, indicator, names, zone);
         return 0;
     }
 
-    private static void Print(string code, IndicatorHistory indicator, TimeZoneInfo zone)
+    private static void Print(string code, IndicatorHistory indicator, IReadOnlyDictionary<string, string> names, TimeZoneInfo zone)
     {
         CommandLine.PrintLine($"[bold]{code}[/] {indicator.Name}");
         var grid = new Grid().AddColumn().AddColumn();
@@ -53,8 +56,8 @@ public static class WhyCommand
             Row("Reason", $"{CliTexts.Of($"ReasonCode.{step.ReasonCode}")}: {step.Reason}");
             Row("EffectiveDate", $"{step.EffectiveDate:yyyy-MM-dd}");
             Row("RecordedAt", $"{TimeZoneInfo.ConvertTime(step.RecordedAt, zone):yyyy-MM-dd HH:mm:ss zzz}");
-            Row("By", step.By);
-            Row("ProposedBy", step.ProposedBy);
+            Row("By", names[step.By]);
+            Row("ProposedBy", step.ProposedBy is { } proposer ? names[proposer] : null);
             Row("Publication", step.Publication is { } paper ? $"{paper.Title} ({paper.PublishedOn})" : null);
         }
 

@@ -3,88 +3,104 @@
 --
 -- Arrays run parallel. streams: one row a stream of a command; a stream is named once in a call.
 --   expected: the version the command read, 0 for a stream that must be new, null for any.
--- events: event_stream is the 1-based place of the event's stream in streams.
--- slots: slot_event is the 1-based place of the slot's event in events.
--- Answers one row a stream: outcome is appended, repeated (the same events stand already) or conflict.
+--   counts: how many events it gets.
+-- events: event_stream is the 1-based place of the event's stream in streams, event_offset its 1-based place within that stream's events.
+-- slots: slot_event is the 1-based place of the slot's event in events; slot_latest is the latest effective date that this
+--   call gives the slot up to that event.
+-- Answers every stream's version before the append, and its outcome: appended, repeated (the same events stand already)
+-- or conflict; outcomes are null when all were appended.
+--
+-- A call without events takes the lock and checks the versions: a bulk append begins with it (BulkAppend.cs).
 --
 -- The advisory lock makes one order a tenant: numbers are drawn and committed under it, so that whoever reads
 -- seq_id > cursor misses nothing. It is taken here, last before the commit, to be held shortly.
+--
+-- Everything stands in one body: plans of a plpgsql body are kept for the session, those of a nested SQL function are made
+-- anew at each call, and they cost more than the rest of the append.
 create or replace function minato.append_events(
     tenant varchar,
     recorded timestamptz,
-    stream_ids varchar[], stream_scopes varchar[], stream_expected bigint[], stream_commands int[],
-    event_streams int[], event_ids uuid[], event_types varchar[], event_dotnet_types varchar[], event_bodies jsonb[],
+    stream_ids varchar[], stream_scopes varchar[], stream_expected bigint[], stream_commands int[], stream_counts int[],
+    event_streams int[], event_offsets int[], event_ids uuid[], event_types varchar[], event_dotnet_types varchar[], event_bodies jsonb[],
     event_effective date[], event_users varchar[], event_correlations varchar[], event_causations varchar[], event_headers jsonb[],
-    slot_events int[], slot_names varchar[])
-returns table (command int, stream_id varchar, outcome text, version bigint, first_seq bigint, recorded_at timestamptz)
+    slot_events int[], slot_names varchar[], slot_latest date[],
+    out recorded_at timestamptz, out versions bigint[], out outcomes text[])
 language plpgsql
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 as $$
-#variable_conflict use_column
 declare
     sequence_name regclass;
-    versions bigint[];
-    outcomes text[];
     seqs bigint[];
-    firsts bigint[];
+    slot_ids bigint[];
 begin
-    perform set_config('minato.tenant', tenant, true);
-    perform pg_advisory_xact_lock(hashtextextended('minato.append/' || tenant, 0));
-    select format('minato.%I', 'mt_events_sequence_' || p.partition_suffix)::regclass into sequence_name
+    perform set_config('minato.tenant', tenant, true), pg_advisory_xact_lock(hashtextextended('minato.append/' || tenant, 0));
+
+    -- The server that commits next may have a slower clock; recorded time still never goes back within a tenant.
+    select format('minato.%I', 'mt_events_sequence_' || p.partition_suffix)::regclass,
+           greatest(recorded, (select e.timestamp from minato.mt_events e where e.tenant_id = tenant order by e.seq_id desc limit 1))
+        into sequence_name, recorded_at
         from minato.mt_tenant_partitions p where p.partition_value = tenant;
     if sequence_name is null then
         raise exception 'There is no tenant "%".', tenant using errcode = 'MN002';
     end if;
 
-    -- The server that commits next may have a slower clock; recorded time still never goes back within a tenant.
-    select greatest(recorded, max(last.timestamp)) into recorded from (
-        select e.timestamp from minato.mt_events e where e.tenant_id = tenant order by e.seq_id desc limit 1) last;
+    -- Rows are looked up by subqueries: they leave the planner nothing but a step down an index a row. A join it may turn
+    -- into a scan of all of the tenant's rows, and stay with it while the table grows.
+    versions := array(
+        select coalesce((select s.version from minato.mt_streams s where s.tenant_id = tenant and s.id = a.id), 0)
+        from unnest(stream_ids) a(id));
 
-    select array_agg(coalesce(s.version, 0) order by a.place) into versions
-        from unnest(stream_ids) with ordinality a(id, place)
-        left join minato.mt_streams s on s.tenant_id = tenant and s.id = a.id;
+    if versions is distinct from stream_expected then
+        outcomes := minato.append_outcomes(tenant, stream_ids, stream_expected, stream_commands, versions, event_streams, event_ids);
+    end if;
 
-    outcomes := minato.append_outcomes(tenant, stream_ids, stream_expected, stream_commands, versions, event_streams, event_ids);
-
-    -- nextval once an event, in the order given; null for events that are not appended.
-    select array_agg(case when outcomes[a.stream] = 'appended' then nextval(sequence_name) end order by a.place) into seqs
-        from (select u.stream, u.place from unnest(event_streams) with ordinality u(stream, place) order by u.place) a;
+    -- Numbers are drawn in the order of the events; an event that is not appended gets none.
+    for i in 1 .. cardinality(event_streams) loop
+        seqs[i] := case when outcomes is null or outcomes[event_streams[i]] = 'appended' then nextval(sequence_name) end;
+    end loop;
 
     insert into minato.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                                   correlation_id, causation_id, headers, user_name, is_archived)
-    select seqs[a.place], event_ids[a.place], stream_ids[a.stream],
-           versions[a.stream] + row_number() over (partition by a.stream order by a.place),
-           event_bodies[a.place], event_types[a.place], recorded, tenant, event_dotnet_types[a.place],
-           event_correlations[a.place], event_causations[a.place], event_headers[a.place], event_users[a.place], false
-    from unnest(event_streams) with ordinality a(stream, place)
-    where seqs[a.place] is not null;
+    select a.seq, a.id, stream_ids[a.stream], versions[a.stream] + a.place, a.body, a.type, recorded_at, tenant, a.dotnet_type,
+           a.correlation, a.causation, a.headers, a.user_name, false
+    from unnest(seqs, event_streams, event_offsets, event_ids, event_types, event_dotnet_types, event_bodies,
+                event_users, event_correlations, event_causations, event_headers)
+        a(seq, stream, place, id, type, dotnet_type, body, user_name, correlation, causation, headers)
+    where a.seq is not null;
 
     insert into minato.mt_streams as s (tenant_id, id, version, timestamp, created)
-    select tenant, stream_ids[a.stream], versions[a.stream] + count(*), recorded, recorded
-    from unnest(event_streams) with ordinality a(stream, place)
-    where seqs[a.place] is not null
-    group by a.stream
+    select tenant, a.id, versions[a.place] + a.count, recorded_at, recorded_at
+    from unnest(stream_ids, stream_counts) with ordinality a(id, count, place)
+    where a.count > 0 and (outcomes is null or outcomes[a.place] = 'appended')
     on conflict (tenant_id, id) do update set version = excluded.version, timestamp = excluded.timestamp;
 
-    insert into minato.append_keys (tenant_id, event_id)
-    select tenant, event_ids[a.place]
-    from unnest(event_streams) with ordinality a(stream, place)
-    where seqs[a.place] is not null and stream_expected[a.stream] is null;
+    if array_position(stream_expected, null) is not null then
+        insert into minato.append_keys (tenant_id, event_id)
+        select tenant, a.id
+        from unnest(seqs, event_streams, event_ids) a(seq, stream, id)
+        where a.seq is not null and stream_expected[a.stream] is null;
+    end if;
 
-    perform minato.fill_slots(tenant, recorded, stream_ids, stream_scopes, event_streams, event_effective, seqs, slot_events, slot_names);
+    -- The bitemporal history: rows are added, none is changed. A slot gets its number when it is first filled.
+    for attempt in 1 .. 2 loop
+        slot_ids := array(
+            select (select s.slot_id from minato.history_slots s
+                    where s.tenant_id = tenant and s.stream_id = stream_ids[event_streams[a.event]] and s.slot = a.slot)
+            from unnest(slot_events, slot_names) a(event, slot));
+        exit when array_position(slot_ids, null) is null;
+        insert into minato.history_slots (tenant_id, scope, stream_id, slot)
+        select distinct tenant, coalesce(stream_scopes[event_streams[a.event]], ''), stream_ids[event_streams[a.event]], a.slot
+        from unnest(slot_ids, slot_events, slot_names) a(id, event, slot)
+        where a.id is null and seqs[a.event] is not null;
+    end loop;
 
-    select array_agg(f.seq order by f.stream) into firsts from (
-        select g.stream, min(seqs[a.place]) as seq
-        from generate_subscripts(stream_ids, 1) g(stream)
-        left join unnest(event_streams) with ordinality a(stream, place) on a.stream = g.stream
-        group by g.stream) f;
-
-    return query
-    select stream_commands[g.stream], stream_ids[g.stream], outcomes[g.stream],
-           versions[g.stream] + case when outcomes[g.stream] = 'appended'
-                                     then (select count(*) from unnest(event_streams) e where e = g.stream) else 0 end,
-           firsts[g.stream], recorded
-    from generate_subscripts(stream_ids, 1) g(stream)
-    order by g.stream;
+    insert into minato.history (slot_id, effective, seq_id, recorded_at, latest_effective, tenant_id)
+    select a.id, event_effective[a.event], seqs[a.event], append_events.recorded_at,
+           greatest(a.latest, (
+               select h.latest_effective from minato.history h
+               where h.slot_id = a.id order by h.recorded_at desc, h.seq_id desc limit 1)),
+           tenant
+    from unnest(slot_ids, slot_events, slot_latest) a(id, event, latest)
+    where seqs[a.event] is not null;
 end $$;

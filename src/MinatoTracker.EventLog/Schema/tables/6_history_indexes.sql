@@ -3,7 +3,9 @@
 do $$
 begin
     if to_regclass('minato.history_by_recording') is null then
-        alter table minato.history add constraint pkey_history primary key (slot_id, effective, seq_id) include (recorded_at);
-        create index history_by_recording on minato.history (slot_id, recorded_at, seq_id) include (latest_effective);
+        alter table minato.history add constraint pkey_history
+            primary key (slot_id, effective, seq_id) include (recorded_at, tenant_id);
+        create index history_by_recording
+            on minato.history (slot_id, recorded_at, seq_id) include (effective, latest_effective, tenant_id);
     end if;
 end $$;

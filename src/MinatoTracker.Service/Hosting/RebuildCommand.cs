@@ -1,0 +1,52 @@
+using System.CommandLine;
+using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.EventLog.Rebuild;
+using Spectre.Console;
+
+namespace MinatoTracker.Service.Hosting;
+
+/// <summary><c>rebuild</c>: builds the history anew out of the events, while the service goes on working.</summary>
+public static class RebuildCommand
+{
+    public static Command Build()
+    {
+        var command = new Command("rebuild", CliTexts.Of("Rebuild"));
+        command.SetAction((parsed, cancellation) => CommandLine.InSession(
+            session => Rebuild(session, parsed.GetValue(CommandLine.Json), cancellation), cancellation));
+        return command;
+    }
+
+    private static async Task<int> Rebuild(Session session, bool json, CancellationToken cancellation)
+    {
+        var rebuild = new HistoryRebuild(session.Get<EventLogDatabase>(), session.Get<TimeProvider>());
+        var last = new RebuildProgress(0, 0, 0);
+        try
+        {
+            await AnsiConsole.Progress().HideCompleted(json).StartAsync(async display =>
+            {
+                var bar = display.AddTask(CliTexts.Of("RebuildBar"));
+                var progress = new Relay(now =>
+                {
+                    last = now;
+                    (bar.MaxValue, bar.Value) = (Math.Max(now.Total, 1), now.Done);
+                });
+                await rebuild.Run(HistoryPlaces.Shape, HistoryPlaces.Of, progress, cancellation);
+                bar.Value = bar.MaxValue;
+            });
+        }
+        catch (RebuildUnderWayException)
+        {
+            return CommandLine.Fail(CliTexts.Of("RebuildUnderWay"));
+        }
+
+        if (json) return CommandLine.PrintJson(last);
+        CommandLine.PrintLine($"{CliTexts.Of("Rebuilt", last.Done)}");
+        return 0;
+    }
+
+    // Progress<T> reports by way of the thread pool and may come late or out of order.
+    private sealed class Relay(Action<RebuildProgress> report) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value) => report(value);
+    }
+}
