@@ -28,8 +28,6 @@ internal sealed class NextTables(NpgsqlConnection connection)
     public async Task Fill(IAsyncEnumerable<HistoryRow[]> batches, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(CopyHistory, cancellation);
-        // A busy disk may hold a bulk load up for longer than a command has.
-        copy.Timeout = TimeSpan.Zero;
         await foreach (var rows in batches.WithCancellation(cancellation))
             foreach (var row in rows) Write(copy, row);
         await copy.CompleteAsync(cancellation);
@@ -39,7 +37,6 @@ internal sealed class NextTables(NpgsqlConnection connection)
     {
         if (slots.Count == 0) return;
         await using var copy = await connection.BeginBinaryImportAsync(CopySlots, cancellation);
-        copy.Timeout = TimeSpan.Zero;
         foreach (var slot in slots) Write(copy, slot);
         await copy.CompleteAsync(cancellation);
     }

@@ -98,6 +98,7 @@ public sealed class FailingEventTests(PostgresServer server) : SubscriptionTestB
         await Append(5);
         Run(mailer, Quick with { PollInterval = TimeSpan.FromHours(1) });
         await FailureIn(FailureState.Parked);
+        await mailer.Holds(4);
 
         await Control.Retry(Some.Tenant, "Notebook", Poison);
         await Eventually.True(async () => (await Control.Failures(Some.Tenant)).Single().Attempts == Quick.Attempts + 1, "tried once more");
