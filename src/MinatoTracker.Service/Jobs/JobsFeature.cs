@@ -15,6 +15,9 @@ public interface IJobPlan
 /// <summary>The job scheduler: Quartz.NET, its store in PostgreSQL, one cluster of all nodes.</summary>
 public static class JobsFeature
 {
+    /// <summary>Its name in the store and in the container. A scheduler without one would share the container's clock.</summary>
+    public const string Scheduler = "minato";
+
     private const string Schema = "quartz";
 
     public static IServiceCollection AddJobs(this IServiceCollection services, TrackerSettings settings, Action<IJobPlan> plan)
@@ -24,8 +27,9 @@ public static class JobsFeature
             ApplicationName = "minato-jobs",
             SearchPath = Schema,
         };
-        services.AddQuartz(quartz =>
+        services.AddQuartz(Scheduler, quartz =>
         {
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             // When a job fires is for the machine's clock; what it then finds due is for ours, which a test may turn.
             quartz.UseTimeProvider(TimeProvider.System);
             quartz.UsePersistentStore(persistent =>
