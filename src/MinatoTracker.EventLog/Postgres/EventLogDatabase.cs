@@ -39,16 +39,21 @@ public sealed class EventLogDatabase : IAsyncDisposable
 
     private static NpgsqlConnectionStringBuilder Named(string connectionString, string use) => new(connectionString)
     {
-        ApplicationName = $"minato-{use}",
+        ApplicationName = NameFor(connectionString, use),
         // Statements are few and repeat: planning them anew each time would cost more than running them.
         MaxAutoPrepare = 40,
         AutoPrepareMinUsages = 2,
     };
 
+    /// <summary>What a use of the database is called in its list of connections, after the name that the connection string gives.</summary>
+    /// <remarks>The given name stays in front: by it a private server knows its own process when that leaves.</remarks>
+    public static string NameFor(string connectionString, string use) =>
+        new NpgsqlConnectionStringBuilder(connectionString).ApplicationName is { Length: > 0 } given ? $"{given} {use}" : $"minato {use}";
+
     private static string Session(string connectionString)
     {
         var builder = InRole(connectionString, "minato_writer");
-        builder.ApplicationName = "minato-session";
+        builder.ApplicationName = NameFor(connectionString, "session");
         builder.Pooling = false;
         // Both ends notice within half a minute that the other is gone: the server to give up its locks, we to connect anew.
         builder.KeepAlive = 10;

@@ -11,7 +11,7 @@ internal sealed class ClusterLease(
 {
     private const string SomeoneElse = """
         select exists (select from pg_stat_activity
-        where backend_type = 'client backend' and application_name <> current_setting('application_name'))
+        where backend_type = 'client backend' and split_part(application_name, ' ', 1) <> split_part(current_setting('application_name'), ' ', 1))
         """;
 
     /// <summary>Stops the server if that is our duty, or that of a process which is gone, and nobody else is connected.</summary>

@@ -20,6 +20,8 @@ public static class ServeCommand
         // Files and settings lie beside the program, wherever it was started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         await using var database = await Database.Open(TrackerSettings.From(builder.Configuration), cancellation);
+        // Each request and each turn of the scheduler would drown what an operator has to read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{database.Settings.Port}");
         builder.AddTracker(database.Settings);
         if (demo) builder.Services.AddHostedService<Demo>();

@@ -1,3 +1,4 @@
+using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using Npgsql;
 using Quartz;
@@ -24,7 +25,7 @@ public static class JobsFeature
     {
         var store = new NpgsqlConnectionStringBuilder(settings.Postgres ?? throw new InvalidOperationException("No PostgreSQL is configured."))
         {
-            ApplicationName = "minato-jobs",
+            ApplicationName = EventLogDatabase.NameFor(settings.Postgres, "jobs"),
             SearchPath = Schema,
         };
         services.AddQuartz(Scheduler, quartz =>

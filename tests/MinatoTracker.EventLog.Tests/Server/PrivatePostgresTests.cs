@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.EventLog.Server;
 using Npgsql;
 
@@ -99,6 +100,22 @@ public sealed class PrivatePostgresTests : IDisposable
         await second.DisposeAsync();
 
         await Should.ThrowAsync<NpgsqlException>(() => Ask(other.ConnectionString, "select 1"));
+    }
+
+    /// <summary>The service left its server running for ever: its own pools went by other names and passed for someone else's.</summary>
+    [Fact]
+    public async Task Pools_of_our_own_under_whatever_use_do_not_keep_it_up()
+    {
+        var postgres = await Start();
+        await using var pools = new EventLogDatabase(postgres.ConnectionString);
+        await using (await pools.Owner.OpenConnectionAsync())
+        {
+            // Back in the pool it stays open.
+        }
+
+        await postgres.DisposeAsync();
+
+        await Should.ThrowAsync<NpgsqlException>(() => Ask(postgres.ConnectionString + ";Pooling=false", "select 1"));
     }
 
     [Fact]
