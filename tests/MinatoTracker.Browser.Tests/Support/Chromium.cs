@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using MinatoTracker.Service.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(MinatoTracker.Browser.Tests.Support.Chromium))]
 
@@ -22,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("MINATO_CHROMIUM") is { Length: > 0 } configured ? configured : "/usr/bin/chromium",
+            ExecutablePath = TestTool.Find("MINATO_CHROMIUM", "require_chromium"),
             Args = Arguments,
         });
     }

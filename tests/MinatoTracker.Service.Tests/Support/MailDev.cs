@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace MinatoTracker.Service.Tests.Support;
 
-/// <summary>A real SMTP server that keeps what it gets: maildev, which MINATO_MAILDEV names.</summary>
+/// <summary>A real SMTP server that keeps what it gets: maildev.</summary>
 public sealed class MailDev : IAsyncLifetime
 {
     private readonly HttpClient web = new();
@@ -22,9 +22,7 @@ public sealed class MailDev : IAsyncLifetime
 
     public string Smtp => string.Create(CultureInfo.InvariantCulture, $"smtp://127.0.0.1:{Port}");
 
-    private static string Program => Environment.GetEnvironmentVariable("MINATO_MAILDEV") is { Length: > 0 } program
-        ? program
-        : throw new InvalidOperationException("MINATO_MAILDEV names no maildev.js; ops/test installs one.");
+    private static readonly Lazy<string> Program = new(() => TestTool.Find("MINATO_MAILDEV", "require_maildev"));
 
     public async ValueTask InitializeAsync()
     {
@@ -38,7 +36,7 @@ public sealed class MailDev : IAsyncLifetime
         server = Process.Start(new ProcessStartInfo(
             "node",
             [
-                Program, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
+                Program.Value, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
                 "--mail-directory", folder, "--web", web.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--web-ip", "127.0.0.1", "--silent", .. Options,
             ])
         {
