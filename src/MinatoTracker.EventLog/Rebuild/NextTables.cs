@@ -11,6 +11,9 @@ internal sealed class NextTables(NpgsqlConnection connection)
 
     private const string CopySlots = "copy minato_next.history_slots (slot_id, tenant_id, scope, stream_id, slot) from stdin (format binary)";
 
+    // A busy disk may hold a bulk load up for longer than a command has. Zero would not be "for ever" here, but "at once".
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     public async Task Create(CancellationToken cancellation)
     {
         await Execute(Own("Rebuild/start.sql"), cancellation);
@@ -28,6 +31,7 @@ internal sealed class NextTables(NpgsqlConnection connection)
     public async Task Fill(IAsyncEnumerable<HistoryRow[]> batches, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(CopyHistory, cancellation);
+        copy.Timeout = Patience;
         await foreach (var rows in batches.WithCancellation(cancellation))
             foreach (var row in rows) Write(copy, row);
         await copy.CompleteAsync(cancellation);
@@ -37,6 +41,7 @@ internal sealed class NextTables(NpgsqlConnection connection)
     {
         if (slots.Count == 0) return;
         await using var copy = await connection.BeginBinaryImportAsync(CopySlots, cancellation);
+        copy.Timeout = Patience;
         foreach (var slot in slots) Write(copy, slot);
         await copy.CompleteAsync(cancellation);
     }
