@@ -7,6 +7,7 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
 {
     private const int Tries = 5;
     private readonly AppendStatement statement = new(tenant);
+    private readonly SingleAppend single = new(tenant);
 
     public async Task Commit(IReadOnlyList<PendingAppend> batch)
     {
@@ -63,9 +64,7 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
         AppendAnswer answer;
         await using (var connection = await writer.OpenConnectionAsync())
         {
-            answer = batch is [var only] && BulkAppend.Suits(only.Appends)
-                ? await BulkAppend.Execute(connection, tenant, only.Appends, only.Metadata, time.GetUtcNow())
-                : await statement.Execute(connection, batch, time.GetUtcNow());
+            answer = await Write(connection, batch);
         }
 
         // Answers go out only here, after the commit: the command's own transaction ends with the reader.
@@ -76,6 +75,14 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
             Answer(append, answer.RecordedAt, answer.Versions.AsSpan(place, append.Appends.Count), answer.Outcomes?[place]);
             place += append.Appends.Count;
         }
+    }
+
+    private async Task<AppendAnswer> Write(NpgsqlConnection connection, IReadOnlyList<PendingAppend> batch)
+    {
+        if (batch is [var only] && BulkAppend.Suits(only.Appends))
+            return await BulkAppend.Execute(connection, tenant, only.Appends, only.Metadata, time.GetUtcNow());
+        var simple = SingleAppend.Suits(batch) ? await single.Execute(connection, batch[0], time.GetUtcNow()) : null;
+        return simple ?? await statement.Execute(connection, batch, time.GetUtcNow());
     }
 
     /// <param name="versions">Of the command's streams, before the append.</param>

@@ -56,7 +56,7 @@ public sealed partial class QueryPlanTests(OfficeOfManyPlans office) : IClassFix
         ShouldReadNothingThrough(await Explain((Text("Queries/all.sql"), [Some.Tenant, 5_000L, 100])));
 
     [Fact]
-    public async Task An_append_looks_its_streams_and_slots_up_one_by_one()
+    public async Task Appends_look_their_streams_and_slots_up_one_by_one()
     {
         await using var connection = await AsWriter();
         List<string> plans = [];
@@ -64,10 +64,20 @@ public sealed partial class QueryPlanTests(OfficeOfManyPlans office) : IClassFix
         await Run(connection, "load 'auto_explain'", "set auto_explain.log_min_duration = 0", "set auto_explain.log_nested_statements = on",
             "set auto_explain.log_analyze = on", "set client_min_messages = log", "set role minato_writer");
 
-        var append = Some.To("initiative/plan-3/7", ExpectedVersion.Exactly(OfficeOfManyPlans.EventsAnInitiative), Some.Event("slot:1"));
-        var answer = await new AppendStatement(Some.Tenant).Execute(connection, [new PendingAppend([append], new EventMetadata())], DateTimeOffset.UtcNow);
+        (await new AppendStatement(Some.Tenant).Execute(connection, [To(OfficeOfManyPlans.EventsAnInitiative)], Now)).Outcomes.ShouldBeNull();
+        ShouldStepDownIndexes(plans);
+        plans.Clear();
+        (await new SingleAppend(Some.Tenant).Execute(connection, To(OfficeOfManyPlans.EventsAnInitiative + 1), Now)).ShouldNotBeNull();
+        ShouldStepDownIndexes(plans);
+    }
 
-        answer.Outcomes.ShouldBeNull();
+    private static DateTimeOffset Now => DateTimeOffset.UtcNow;
+
+    private static PendingAppend To(long version) =>
+        new([Some.To("initiative/plan-3/7", ExpectedVersion.Exactly(version), Some.Event("slot:1"))], new EventMetadata());
+
+    private static void ShouldStepDownIndexes(List<string> plans)
+    {
         var plan = string.Join('\n', plans);
         plan.ShouldContain("using mt_streams_minato_pkey");
         plan.ShouldContain("using history_slots_by_stream");
