@@ -1,5 +1,6 @@
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.EventLog.Rebuild;
 using MinatoTracker.EventLog.Server;
 using Npgsql;
 
@@ -30,9 +31,10 @@ public sealed class BenchCluster : IAsyncDisposable
     {
         await Execute($"drop database if exists {name} with (force)", cancellation);
         await Execute($"create database {name}", cancellation);
-        var connections = new EventLogDatabase(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString);
+        var connectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+        var connections = new EventLogDatabase(connectionString);
         await SchemaMigrator.Migrate(connections.Owner, typeof(IEventLog).Assembly, "Schema", "event-log", cancellation);
-        var database = new BenchDatabase(connections);
+        var database = new BenchDatabase(connections, connectionString);
         await database.Log.AddTenant(BenchDatabase.Ours, cancellation);
         await database.Log.AddTenant(BenchDatabase.Floor, cancellation);
         return database;
@@ -52,15 +54,19 @@ public sealed class BenchCluster : IAsyncDisposable
 /// <summary>
 /// One database with two offices: ours is written through the log, the floor's by hand. Both begin with the same rows in the same tables.
 /// </summary>
-public sealed class BenchDatabase(EventLogDatabase connections) : IAsyncDisposable
+public sealed class BenchDatabase(EventLogDatabase connections, string connectionString) : IAsyncDisposable
 {
     public const string Ours = "ours";
     public const string Floor = "floor";
 
     public PostgresEventLog Log { get; } = new(connections, TimeProvider.System);
 
+    public string ConnectionString { get; } = connectionString;
+
     /// <summary>A log whose clock is set.</summary>
     public PostgresEventLog NewLog(TimeProvider clock) => new(connections, clock);
+
+    public HistoryRebuild NewRebuild() => new(connections, TimeProvider.System);
 
     /// <summary>The floor works as the owner of the tables: nothing is checked and no row is hidden from it.</summary>
     public NpgsqlDataSource Owner => connections.Owner;

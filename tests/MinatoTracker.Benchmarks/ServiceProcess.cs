@@ -61,6 +61,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
         isPrepared = true;
     }
 
+    /// <summary>Runs a command on a database and answers the most memory it had at any time.</summary>
+    public static async Task<double> MostMiB(string postgres, string[] arguments, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet", [Dll(), .. arguments]) { RedirectStandardOutput = true, Environment = { ["MINATO_POSTGRES"] = postgres } };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The command did not start.");
+        process.BeginOutputReadLine();
+        var most = 0L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            if (!process.HasExited) most = Math.Max(most, process.PeakWorkingSet64);
+            await Task.Delay(20, cancellation);
+        }
+
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return most / (1024.0 * 1024);
+    }
+
     /// <summary>Whether the page came.</summary>
     public async Task<bool> Get(string path, CancellationToken cancellation)
     {

@@ -20,6 +20,8 @@ internal static class Table
             ["bulk-import"] = BulkImport.Measure,
             ["as-of"] = AsOf.Measure,
             ["as-of-flatness"] = AsOfFlatness.Measure,
+            ["rebuild"] = Rebuild.Measure,
+            ["rebuild-memory"] = RebuildMemory.Measure,
             ["overview-p99"] = Served.OverviewP99,
             ["cold-start"] = Served.ColdStart,
             ["idle-memory"] = Served.IdleMemory,
