@@ -23,6 +23,10 @@ public interface IEventLog
     /// </summary>
     Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default);
 
+    /// <summary>As <see cref="ReadInForce"/>, for who keeps what was answered before: no answer when nobody has appended since.</summary>
+    /// <param name="position">The tenant's last position when it was answered; -1 for who keeps nothing.</param>
+    Task<InForceSince> ReadInForceSince(string tenant, InForce query, long position, CancellationToken cancellation = default);
+
     /// <summary>The tenant's events after a position, in the tenant's order. A reader that goes on from the last one misses none.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAll(string tenant, long afterPosition, int limit, CancellationToken cancellation = default);
 

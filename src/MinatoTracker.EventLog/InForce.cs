@@ -24,3 +24,7 @@ public sealed record InForce
 
     public static InForce InSlot(string slot, DateOnly asOf, DateTimeOffset? knownAt = null) => new(asOf, knownAt) { Slot = slot };
 }
+
+/// <param name="Position">Of the tenant's last event, 0 before the first: what was answered holds until there is a later one.</param>
+/// <param name="Events">Null when the asker has the answer already.</param>
+public sealed record InForceSince(long Position, IReadOnlyList<StoredEvent>? Events);

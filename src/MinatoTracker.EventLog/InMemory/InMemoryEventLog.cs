@@ -34,6 +34,14 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
             .DistinctBy(entry => entry.Stored.Position)
             .OrderBy(entry => entry.Stored.Position));
 
+    public async Task<InForceSince> ReadInForceSince(
+        string tenant, InForce query, long position, CancellationToken cancellation = default)
+    {
+        // What is appended between the two is answered already, and answered again the next time: never too little.
+        var last = tenants.TryGetValue(tenant, out var log) && log.Entries is [.., var newest] ? newest.Stored.Position : 0;
+        return new(last, last == position ? null : await ReadInForce(tenant, query, cancellation));
+    }
+
     public Task<IReadOnlyList<StoredEvent>> ReadAll(string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
         Read(tenant, entries => entries.Where(entry => entry.Stored.Position > afterPosition).Take(limit));
 

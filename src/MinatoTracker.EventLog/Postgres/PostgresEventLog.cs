@@ -30,6 +30,12 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         return Read(tenant, sql, values, cancellation);
     }
 
+    public Task<InForceSince> ReadInForceSince(string tenant, InForce query, long position, CancellationToken cancellation = default)
+    {
+        var (sql, values) = InForceQuery.Since(tenant, query, position);
+        return Read(tenant, sql, values, reader => StoredEventReader.Since(reader, position, cancellation), cancellation);
+    }
+
     public Task<IReadOnlyList<StoredEvent>> ReadAll(
         string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
         Read(tenant, Text("Queries/all.sql"), [tenant, afterPosition, limit], cancellation);
@@ -49,7 +55,11 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         return await pending.Task;
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation) =>
+        await Read(tenant, sql, values, reader => StoredEventReader.Rest(reader, cancellation), cancellation);
+
+    private async Task<T> Read<T>(
+        string tenant, string sql, object?[] values, Func<NpgsqlDataReader, Task<T>> answer, CancellationToken cancellation)
     {
         try
         {
@@ -61,7 +71,7 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
             batch.BatchCommands.Add(query);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             await reader.NextResultAsync(cancellation);
-            return await StoredEventReader.Rest(reader, cancellation);
+            return await answer(reader);
         }
         catch (Exception failure) when (Failures.MeansUnavailable(failure))
         {

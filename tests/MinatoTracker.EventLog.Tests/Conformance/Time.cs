@@ -87,4 +87,25 @@ public abstract partial class EventLogConformance
         result.RecordedAt.ShouldBe(Noon);
         (await Log.Read("b")).Single().RecordedAt.ShouldBe(Noon);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_has_an_answer_gets_it_again_only_after_an_append(bool asKnown)
+    {
+        var query = EventLog.InForce.InScope("plan-1", new(2020, 12, 31), asKnown ? Noon.AddDays(1) : null);
+        (await Log.ReadInForceSince(Some.Tenant, query, -1)).ShouldSatisfyAllConditions(
+            nothing => nothing.Position.ShouldBe(0), nothing => nothing.Events.ShouldBeEmpty());
+        await Log.Append("a", ExpectedVersion.Any, Some.Event("title"), Some.Event("status"));
+
+        var first = await Log.ReadInForceSince(Some.Tenant, query, 0);
+        var again = await Log.ReadInForceSince(Some.Tenant, query, first.Position);
+        await Log.Append("b", ExpectedVersion.Any, Some.Event("title"));
+        var later = await Log.ReadInForceSince(Some.Tenant, query, first.Position);
+
+        first.Events!.Select(e => (e.Stream, e.Version)).ShouldBe([("a", 1), ("a", 2)]);
+        again.ShouldBe(new(first.Position, null));
+        later.Events!.Select(e => (e.Stream, e.Version)).ShouldBe([("a", 1), ("a", 2), ("b", 1)]);
+        later.Position.ShouldBeGreaterThan(first.Position);
+    }
 }

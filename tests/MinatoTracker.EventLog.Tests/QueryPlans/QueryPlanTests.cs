@@ -47,6 +47,22 @@ public sealed partial class QueryPlanTests(OfficeOfManyPlans office) : IClassFix
         ShouldReadNothingThrough(plan);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_has_the_answer_costs_a_look_at_the_last_event_and_no_more(bool known)
+    {
+        var query = InForce.InScope("plan-3", Day, known ? Known : null);
+        var (last, _) = await office.Database.NewLog().ReadInForceSince(Some.Tenant, query, -1);
+
+        var anew = await Explain(InForceQuery.Since(Some.Tenant, query, last - 1));
+        var again = await Explain(InForceQuery.Since(Some.Tenant, query, last));
+
+        ShouldReadNothingThrough(anew);
+        anew.ShouldContain("using pkey_history");
+        again.Split('\n').Where(line => line.Contains("history", StringComparison.Ordinal)).ShouldAllBe(line => line.Contains("never executed", StringComparison.Ordinal), again);
+    }
+
     [Fact]
     public async Task A_stream_is_read_by_its_index() =>
         ShouldReadNothingThrough(await Explain((Text("Queries/stream.sql"), [Some.Tenant, "initiative/plan-3/7", 5L])));
