@@ -147,6 +147,10 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
         public Task<IReadOnlyList<StoredEvent>> ReadInForce(string tenant, InForce query, CancellationToken cancellation = default) =>
             log.ReadInForce(tenant, query, cancellation);
 
+        public Task<InForceSince> ReadInForceSince(
+            string tenant, InForce query, long position, CancellationToken cancellation = default) =>
+            log.ReadInForceSince(tenant, query, position, cancellation);
+
         public Task<IReadOnlyList<StoredEvent>> ReadAll(
             string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
             log.ReadAll(tenant, afterPosition, limit, cancellation);
