@@ -17,3 +17,6 @@ public sealed class WordsTexts;
 
 /// <summary>Reminder mails, their ledger and the outbox.</summary>
 public sealed class RemindersTexts;
+
+/// <summary>The page that compares a plan at two points in time.</summary>
+public sealed class ComparingTexts;

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Initiatives;
 
@@ -17,6 +18,7 @@ public static class SiteFeature
         services.AddScoped(Asked);
         services.AddSingleton<Words>();
         services.AddSingleton<TimelineWords>();
+        services.AddSingleton<ChangeWords>();
         services.AddSingleton<InitiativeReading>();
         return services;
     }

@@ -20,6 +20,8 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/plans/minato-2020/initiatives/R-1", null),
         ("/plans/minato-2020/initiatives/3-3-6/why", null),
         ("/plans/minato-2020/initiatives/1-2-3/why", null),
+        ("/plans/minato-2020/compare?from=2020-06-30&to=2020-10-31", null),
+        ("/plans/minato-2020/compare?from=soon&to=2020-10-31&toKnownAt=later", null),
         ("/plans/nowhere", null),
         ("/plans/minato-2020/initiatives/9-9-9", null),
         ("/nowhere", null),
