@@ -22,7 +22,7 @@ internal static class Rebuild
         await database.Settle(cancellation);
 
         var medians = await Rounds.Medians(
-            cluster.IsQuick ? 2 : 7,
+            cluster.IsQuick ? 1 : 7,
             () => Rounds.Rate(Events, () => ReadAndParse(database, cancellation)),
             () => Rounds.Rate(Events, () => database.NewRebuild().Run(HistoryPlaces.Shape, HistoryPlaces.Of, null, cancellation)));
         return Row.Rate("rebuild", "events/s", ours: medians[1], floor: medians[0], mustReach: 0.25);

@@ -21,7 +21,7 @@ internal static class Served
         await using var service = ServiceProcess.Start(cluster);
         await service.WaitFor(Overview, cancellation);
         await WarmUp(service, cancellation);
-        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 4 : 20), cancellation);
+        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 2 : 20), cancellation);
         var p99 = took.Order().ElementAt((int)(took.Length * 0.99));
         return Row.Cost("overview-p99", "ms", ours: p99, floor: 25, mustReach: 1);
     }
@@ -46,7 +46,7 @@ internal static class Served
         await ServiceProcess.Prepare(cluster, Overview, cancellation);
         await using var service = ServiceProcess.Start(cluster);
         await service.WaitFor(Overview, cancellation);
-        await Task.Delay(TimeSpan.FromSeconds(cluster.IsQuick ? 3 : 30), cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(cluster.IsQuick ? 1 : 30), cancellation);
         return Row.Cost("idle-memory", "MiB", ours: service.ResidentMiB, floor: 150, mustReach: 1);
     }
 
