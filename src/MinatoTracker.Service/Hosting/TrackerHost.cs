@@ -4,6 +4,7 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
@@ -41,7 +42,7 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
-        services.AddReminderJob(settings);
+        services.AddQuartzScheduler(settings);
         services.AddProblems();
         services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);

@@ -1,54 +1,34 @@
-using MinatoTracker.Service.Hosting;
-using Quartz;
+using MinatoTracker.EventLog;
 
 namespace MinatoTracker.Service.Jobs;
 
-/// <summary>
-/// Starts the scheduler when the database is there, and not before: the pages must come up without it. Quartz's own hosted
-/// service would end the whole process when PostgreSQL is down at that moment.
-/// </summary>
-public sealed partial class JobRunner(
-    [FromKeyedServices(JobsFeature.Scheduler)] ISchedulerFactory factory, DatabaseState database, TimeProvider time, ILogger<JobRunner> logger)
-    : BackgroundService, IAsyncDisposable
+/// <summary>Runs a job by its name, whoever calls, and says what became of it. A job that throws ends no scheduler.</summary>
+public sealed partial class JobRunner(IEnumerable<PlannedJob> jobs, IServiceProvider services, ILogger<JobRunner> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private IScheduler? scheduler;
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The process stops.</exception>
+    public async Task<JobOutcome> Run(string job, CancellationToken cancellation = default)
     {
-        await base.StopAsync(cancellationToken);
-        if (Interlocked.Exchange(ref scheduler, null) is { } running) await running.Shutdown(waitForJobsToComplete: true, cancellationToken);
-    }
-
-    /// <summary>A host that is disposed of without a stop must not leave a scheduler running behind it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await base.StopAsync(CancellationToken.None);
-        if (Interlocked.Exchange(ref scheduler, null) is { } running) await running.Shutdown(waitForJobsToComplete: false, CancellationToken.None);
-        Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await database.WhenReady(stoppingToken);
-        while (!await Started(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
-    }
-
-    private async Task<bool> Started(CancellationToken cancellation)
-    {
+        var planned = jobs.Single(planned => planned.Name == job);
         try
         {
-            scheduler = await factory.GetScheduler(cancellation);
-            await scheduler.Start(cancellation);
-            return true;
+            return await planned.Create(services).Run(cancellation);
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is EventLogUnavailableException or Npgsql.NpgsqlException { IsTransient: true })
         {
-            NotStarted(failure.Message);
-            return false;
+            // What is due stays due. The next time comes by itself.
+            Postponed(job, failure.Message);
+            return JobOutcome.Postponed("DatabaseDown");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Failed(failure, job);
+            return JobOutcome.Failed("Threw", failure.Message);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The job scheduler can't start: {Reason} Trying again.")]
-    private partial void NotStarted(string reason);
+    [LoggerMessage(LogLevel.Warning, "The job {Job} waits for the database: {Reason}")]
+    private partial void Postponed(string job, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The job {Job} failed.")]
+    private partial void Failed(Exception failure, string job);
 }

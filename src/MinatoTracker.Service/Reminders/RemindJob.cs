@@ -1,25 +1,15 @@
-using MinatoTracker.EventLog;
-using Quartz;
+using MinatoTracker.Service.Jobs;
 
 namespace MinatoTracker.Service.Reminders;
 
-/// <summary>Fires every minute on one of the nodes. It only asks; state decides.</summary>
-[DisallowConcurrentExecution]
-public sealed partial class RemindJob(ReminderRun run, ILogger<RemindJob> logger) : IJob
+/// <summary>Comes every minute on one of the nodes. It only asks; state decides.</summary>
+public sealed class RemindJob(ReminderRun run) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task<JobOutcome> Run(CancellationToken cancellation)
     {
-        try
-        {
-            await run.RunOnce(cancellationToken);
-        }
-        catch (Exception failure) when (failure is EventLogUnavailableException or Npgsql.NpgsqlException)
-        {
-            // What is due stays due. The next minute comes by itself.
-            Postponed(failure.Message);
-        }
+        var report = await run.RunOnce(cancellation);
+        return report.Sent + report.Skipped + report.Failed == 0
+            ? JobOutcome.Idle
+            : JobOutcome.Done("Reminded", report.Sent, report.Skipped, report.Failed);
     }
-
-    [LoggerMessage(LogLevel.Warning, "Reminders wait for the database: {Reason}")]
-    private partial void Postponed(string reason);
 }

@@ -27,12 +27,8 @@ public static class RemindersFeature
         services.AddSingleton<Letters>();
         services.AddSingleton<ReminderRun>();
         services.AddSingleton<ReminderQueries>();
-        return services;
+        return services.AddJobs(jobs => jobs.Every<RemindJob>("remind", TimeSpan.FromMinutes(1)));
     }
-
-    /// <summary>The worker that sends by itself.</summary>
-    public static IServiceCollection AddReminderJob(this IServiceCollection services, TrackerSettings settings) =>
-        services.AddJobs(settings, jobs => jobs.Every<RemindJob>("remind", TimeSpan.FromMinutes(1)));
 
     public static void MapReminderApi(this RouteGroupBuilder api) =>
         api.MapGet("/plans/{plan}/reviews/{review}/reminders", Show)
