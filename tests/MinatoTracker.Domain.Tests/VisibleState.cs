@@ -1,5 +1,6 @@
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Domain.Tests;
 
@@ -28,6 +29,16 @@ public static class VisibleState
         .. state.Listings.Select(listing => $"listing {listing.Key} {listing.Value}"),
         $"adopted {state.Adopted}",
         $"carried over {state.CarriedOverFrom}",
+    ];
+
+    public static IReadOnlyList<string> Visible(this Review state) =>
+    [
+        $"schedule {state.Schedule}",
+        $"deadline {state.SubmissionDeadline} publication {state.PublicationDate}",
+        .. state.SectionDeadlines.Select(own => $"deadline of {own.Key} {own.Value}"),
+        .. state.Submissions.Select(submission => $"submission {submission.Key} {submission.Value}"),
+        $"closed {state.IsClosed}",
+        .. state.Baselines.Values.Select(baseline => $"baseline {baseline}"),
     ];
 
     private static IEnumerable<string> Visible(Indicator indicator) =>

@@ -1,46 +1,63 @@
+using MinatoTracker.Domain.Calendars;
+
 namespace MinatoTracker.Domain.Reviews;
 
-public sealed record ScheduleReview(Provenance Provenance, ReviewKind Kind, DateOnly CutoffDate, DateOnly SubmissionDeadline);
+/// <param name="Year">The plan's, in which the cut-off lies; null where it need not be checked.</param>
+public sealed record ScheduleReview(
+    Provenance Provenance,
+    ReviewKind Kind,
+    DateOnly CutoffDate,
+    DateOnly SubmissionDeadline,
+    DateOnly? PublicationDate = null,
+    FiscalYear? Year = null);
 
-public sealed record MoveDeadline(Provenance Provenance, DateOnly SubmissionDeadline, string Reason);
+/// <param name="Section">所管課 whose deadline moves; null for every section that has none of its own.</param>
+/// <param name="PublicationDate">Moves the publication along with the whole review's deadline; null where it stays.</param>
+public sealed record MoveDeadline(
+    Provenance Provenance, DateOnly SubmissionDeadline, string Reason, string? Section = null, DateOnly? PublicationDate = null);
 
-public sealed record CloseReview(Provenance Provenance);
-
+/// <summary>Sets the days of a review.</summary>
+/// <remarks>Whether the office is open on a deadline is no question here: see <see cref="ClosedDay"/>.</remarks>
 public static class Scheduling
 {
     public static Decision Decide(ScheduleReview command, Review state)
     {
-        var scheduled = new ReviewScheduled(command.Provenance, command.Kind, command.CutoffDate, command.SubmissionDeadline);
-        if (state.IsScheduled)
+        var scheduled = new ReviewScheduled(
+            command.Provenance, command.Kind, command.CutoffDate, command.SubmissionDeadline, command.PublicationDate);
+        if (state.Schedule is { } standing)
         {
-            return state.Kind == command.Kind && state.CutoffDate == command.CutoffDate
+            return standing == scheduled with { Provenance = standing.Provenance }
                 ? Decision.Nothing
-                : Decision.Refuse(new Refusal("review", RefusalCode.AlreadyExists));
+                : Decision.Refuse(new Refusal("kind", RefusalCode.AlreadyExists));
         }
 
-        var checks = new Checks().After(command.SubmissionDeadline, command.CutoffDate);
+        var checks = new Checks()
+            .That(command.Year is not { } year || year.Contains(command.CutoffDate), "cutoffDate", RefusalCode.OutsideFiscalYear, command.Year?.ToString())
+            .InOrder(command.CutoffDate, command.SubmissionDeadline)
+            .That(!(command.PublicationDate < command.SubmissionDeadline), "publicationDate", RefusalCode.BeforeDeadline, Checks.Day(command.SubmissionDeadline));
         return checks.Failed ? checks.Refused : Decision.Record(scheduled);
     }
 
     public static Decision Decide(MoveDeadline command, Review state)
     {
-        var checks = new Checks()
-            .That(state.IsScheduled, "review", RefusalCode.UnknownReview)
-            .That(!state.IsClosed, "review", RefusalCode.ReviewNotOpen)
+        var publication = (command.Section is null ? command.PublicationDate : null) ?? state.PublicationDate;
+        var checks = new Checks().StillOpen(state)
             .Require(command.Reason, "reason")
-            .After(command.SubmissionDeadline, state.CutoffDate);
+            .Allow(command.Section, "section", 100)
+            .InOrder(state.CutoffDate, command.SubmissionDeadline)
+            .That(!(publication < command.SubmissionDeadline), "submissionDeadline", RefusalCode.AfterPublication, publication is { } day ? Checks.Day(day) : null);
         if (checks.Failed) return checks.Refused;
-        return state.SubmissionDeadline == command.SubmissionDeadline
+        return state.DeadlineOf(command.Section) == command.SubmissionDeadline && publication == state.PublicationDate
             ? Decision.Nothing
-            : Decision.Record(new DeadlineMoved(command.Provenance, command.SubmissionDeadline, command.Reason));
+            : Decision.Record(new DeadlineMoved(
+                command.Provenance, command.SubmissionDeadline, command.Reason, command.Section, command.Section is null ? command.PublicationDate : null));
     }
 
-    public static Decision Decide(CloseReview command, Review state)
-    {
-        if (!state.IsScheduled) return Decision.Refuse(new Refusal("review", RefusalCode.UnknownReview));
-        return state.IsClosed ? Decision.Nothing : Decision.Record(new ReviewClosed(command.Provenance));
-    }
+    /// <summary>It is scheduled, and what it shows is not frozen yet.</summary>
+    internal static Checks StillOpen(this Checks checks, Review state) => checks
+        .That(state.IsScheduled, "review", RefusalCode.UnknownReview)
+        .That(!state.IsClosed, "review", RefusalCode.ReviewClosed);
 
-    private static Checks After(this Checks checks, DateOnly deadline, DateOnly cutoff) =>
+    private static Checks InOrder(this Checks checks, DateOnly cutoff, DateOnly deadline) =>
         checks.That(deadline > cutoff, "submissionDeadline", RefusalCode.BeforeCutoff, Checks.Day(cutoff));
 }

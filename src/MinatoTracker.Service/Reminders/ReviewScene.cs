@@ -6,6 +6,7 @@ using MinatoTracker.Domain.Reviews;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>An initiative of the plan, as far as a review asks about it.</summary>
+/// <param name="IsReported">Submitted, and not returned.</param>
 public sealed record ReviewedInitiative(string Code, string Title, string? Section, bool IsReported);
 
 /// <summary>All that decides about the reminders of one review.</summary>

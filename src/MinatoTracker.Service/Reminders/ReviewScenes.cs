@@ -64,13 +64,13 @@ public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipi
         {
             var ledger = await tracker.Load(Streams.Reminders(plan, key), cancellation);
             scenes.Add(new(
-                plan, key, title, review, [.. initiatives.Select(initiative => Reviewed(initiative.Code, initiative.State, key))],
+                plan, key, title, review, [.. initiatives.Select(initiative => Reviewed(initiative.Code, initiative.State, review))],
                 people, ledger.State, ledger.Version));
         }
 
         return scenes;
     }
 
-    private static ReviewedInitiative Reviewed(string code, Initiative state, string review) =>
-        new(code, state.Title!.Value.Value, state.OwningSection?.Value, state.Assessed(review) is not null);
+    private static ReviewedInitiative Reviewed(string code, Initiative state, Review review) =>
+        new(code, state.Title!.Value.Value, state.OwningSection?.Value, review.IsSubmitted(code));
 }

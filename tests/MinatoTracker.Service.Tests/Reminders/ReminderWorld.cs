@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reminders;
@@ -82,14 +83,22 @@ public sealed class ReminderWorld : IAsyncDisposable
             .Select(EventTypes.FromStore).Cast<ReminderEvent>(),
     ];
 
-    public Task Report(string code) => Handle(
-        Streams.Initiative(Plan, code),
-        state => Assessing.Decide(new AssessStatus(Says, Review, AttainmentOutlook.Expected, ProgressStatus.OnSchedule, null), state));
+    /// <summary>Assesses the initiative and submits it.</summary>
+    public async Task Report(string code)
+    {
+        var initiative = Streams.Initiative(Plan, code);
+        var cutoff = Says with { EffectiveDate = new(2020, 8, 31) };
+        await Handle(initiative, state => Assessing.Decide(
+            new AssessStatus(cutoff, Review, AttainmentOutlook.Expected, ProgressStatus.OnSchedule, null), state));
+        var (reported, _) = await Node.GetRequiredService<Tracker>().Load(initiative);
+        await Handle(Streams.Review(Plan, Review), state => Submitting.Decide(
+            new SubmitInitiative(Says, Review, code, reported, null, BusinessCalendar.Japan), state));
+    }
 
     public Task MoveDeadline(DateOnly to) => Handle(
         Streams.Review(Plan, Review), state => Scheduling.Decide(new MoveDeadline(Says, to, "災害対応のため"), state));
 
-    public Task Close() => Handle(Streams.Review(Plan, Review), state => Scheduling.Decide(new CloseReview(Says), state));
+    public Task Close() => Handle(Streams.Review(Plan, Review), state => Publishing.Decide(new CloseReview(Says), state));
 
     public void GoTo(int month, int day, int hour = 8, int minute = 30) =>
         Time.Advance(new DateTimeOffset(2020, month, day, hour, minute, 0, TimeSpan.FromHours(9)) - Time.GetUtcNow());
