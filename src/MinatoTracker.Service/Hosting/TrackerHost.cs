@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Jobs;
@@ -26,6 +27,7 @@ public static class TrackerHost
             settings.Postgres ?? throw new InvalidOperationException("No PostgreSQL is configured.")));
         services.AddSingleton<IEventLog, PostgresEventLog>();
         services.AddSingleton<Tracker>();
+        services.AddSingleton<ICommandBus, InProcessBus>();
         services.AddSingleton<PlanQueries>();
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
