@@ -51,4 +51,13 @@ public enum RefusalCode
     BeforeCutoff,
     BeforeDeadline,
     AfterPublication,
+    NotATime,
+    InThePast,
+    WrongOrder,
+    GivenTwice,
+    TooMany,
+    NotAnOffset,
+    UnknownZone,
+    NobodyLeavesDeadlineDay,
+    NotLeavable,
 }

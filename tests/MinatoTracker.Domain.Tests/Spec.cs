@@ -1,5 +1,6 @@
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Domain.Tests;
@@ -12,6 +13,11 @@ public static class Spec
     public static History<Plan> Given(IEnumerable<PlanEvent> events) => new([.. events], Plan.Fold);
 
     public static History<Review> Given(IEnumerable<ReviewEvent> events) => new([.. events], Review.Fold);
+
+    public static History<ReminderPolicyRegister> Given(IEnumerable<ReminderPolicyEvent> events) =>
+        new([.. events], all => ReminderPolicyRegister.Fold(PolicySettings.Standard, all));
+
+    public static History<ReminderChoices> Given(IEnumerable<ReminderChoiceEvent> events) => new([.. events], ReminderChoices.Fold);
 
     public sealed record History<TState>(IReadOnlyList<IEvent> Events, Func<IEnumerable<IEvent>, TState> Fold)
     {

@@ -14,4 +14,7 @@ public enum Role
 
     /// <summary>Looks after people and their roles.</summary>
     Administrator,
+
+    /// <summary>所管課長: answers for the section they work in, and hears when it is late.</summary>
+    SectionChief,
 }

@@ -51,6 +51,9 @@ public enum SkipReason
 
     /// <summary>A later occasion had come before this one could be sent.</summary>
     LaterOccasionCame,
+
+    /// <summary>The person goes without reminders of this kind.</summary>
+    OptedOut,
 }
 
 /// <summary>Why a mail did not leave.</summary>

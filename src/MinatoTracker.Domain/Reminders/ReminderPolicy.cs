@@ -3,21 +3,35 @@ using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Domain.Reminders;
 
-/// <summary>When an office reminds, and whom. The offsets are in order, and no two are the same.</summary>
+/// <summary>
+/// When an office reminds, and whom: what its <see cref="PolicySettings"/> come to. The offsets are in order, and no two are the same.
+/// </summary>
 public sealed record ReminderPolicy(TimeZoneInfo Zone)
 {
     /// <summary>In business days from the deadline.</summary>
-    public ValueList<int> Offsets { get; init; } = [-10, -5, -1, 0, 1, 3];
+    public ValueList<int> Offsets { get; init; } = PolicySettings.Standard.Offsets;
 
-    public TimeOnly SendTime { get; init; } = new(8, 30);
+    public TimeOnly SendTime { get; init; } = PolicySettings.Standard.SendTime;
 
     public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Japan;
 
-    /// <summary>From which occasion on the section's chief is told.</summary>
-    public int ChiefFrom { get; init; } = 1;
+    /// <summary>From which occasion on the section's chief is told; null for never.</summary>
+    public int? ChiefFrom { get; init; } = PolicySettings.Standard.ChiefFrom;
 
-    /// <summary>From which occasion on the planning section is told.</summary>
-    public int PlanningFrom { get; init; } = 3;
+    /// <summary>From which occasion on the planning section is told; null for never.</summary>
+    public int? PlanningFrom { get; init; } = PolicySettings.Standard.PlanningFrom;
+
+    /// <summary>Days on which nothing leaves, although the office may be open.</summary>
+    public IReadOnlySet<DateOnly> QuietDays { get; init; } = new HashSet<DateOnly>();
+
+    /// <summary>One mail a person a morning; else one for each review.</summary>
+    public bool Digest { get; init; } = PolicySettings.Standard.Digest;
+
+    /// <summary>How many mails may leave in a minute; null for any number.</summary>
+    public int? PerMinute { get; init; }
+
+    /// <summary>The reminders that a person may do without.</summary>
+    public ValueList<ReminderKind> MayLeave { get; init; } = PolicySettings.Standard.MayLeave;
 
     public IEnumerable<int> OffsetsFor(Audience audience) => audience switch
     {
@@ -26,15 +40,25 @@ public sealed record ReminderPolicy(TimeZoneInfo Zone)
         _ => Offsets,
     };
 
+    public static ReminderKind KindOf(int offset, Audience audience) => audience is not Audience.Section
+        ? ReminderKind.Escalation
+        : offset switch { < 0 => ReminderKind.BeforeDeadline, 0 => ReminderKind.DeadlineDay, _ => ReminderKind.AfterDeadline };
+
     /// <summary>
-    /// The day of an occasion. One that falls before sections can report at all waits for the first business day on which they can.
+    /// The day of an occasion. One that falls before sections can report at all waits for the first business day on which they can,
+    /// and one that falls on a quiet day for the next business day that is none.
     /// </summary>
     public DateOnly DayOf(Review review, int offset)
     {
         var day = Calendar.AddBusinessDays(review.SubmissionDeadline, offset);
         var opening = Calendar.NextBusinessDay(review.CutoffDate);
-        return day < opening ? opening : day;
+        if (day < opening) day = opening;
+        while (IsQuiet(day)) day = Calendar.NextBusinessDay(day);
+        return day;
     }
+
+    /// <summary>Nothing may leave on that day, not even what is late.</summary>
+    public bool IsQuiet(DateOnly day) => QuietDays.Contains(day);
 
     public DateTimeOffset InstantOf(Review review, int offset) => OnTheClock(DayOf(review, offset).ToDateTime(SendTime));
 

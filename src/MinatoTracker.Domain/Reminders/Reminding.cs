@@ -5,7 +5,11 @@ namespace MinatoTracker.Domain.Reminders;
 
 /// <summary>A person and what their section still has to report, or the section they answer for.</summary>
 /// <param name="Missing">Codes of initiatives; empty when all is reported.</param>
-public sealed record Addressee(string Person, Audience Audience, ValueList<string> Missing);
+public sealed record Addressee(string Person, Audience Audience, ValueList<string> Missing)
+{
+    /// <summary>What the person chose to go without. It counts as far as the policy lets people leave it.</summary>
+    public ValueList<ReminderKind> Declined { get; init; } = [];
+}
 
 /// <summary>A reminder that should leave now.</summary>
 public sealed record DueReminder(ReminderKey Key, Audience Audience, DateOnly Deadline, ValueList<string> Missing);
@@ -33,7 +37,7 @@ public static class Reminding
     public static ReminderTurn Turn(
         Review review, ReminderPolicy policy, IEnumerable<Addressee> addressees, ReminderLedger ledger, DateTimeOffset now)
     {
-        if (!review.IsOpen(policy.DayAt(now))) return ReminderTurn.Nothing;
+        if (!review.IsOpen(policy.DayAt(now)) || policy.IsQuiet(policy.DayAt(now))) return ReminderTurn.Nothing;
         var instants = policy.Offsets.ToDictionary(offset => offset, offset => policy.InstantOf(review, offset));
         List<DueReminder> due = [];
         List<SkippedReminder> skipped = [];
@@ -48,6 +52,7 @@ public static class Reminding
                 if (ledger.IsSettled(reminder.Key, reminder.Deadline)) continue;
                 if (reminder.Key.Occasion != came[^1]) skipped.Add(new(reminder.Key, reminder.Deadline, SkipReason.LaterOccasionCame));
                 else if (reminder.Missing.Count == 0) skipped.Add(new(reminder.Key, reminder.Deadline, SkipReason.NothingMissing));
+                else if (IsDeclined(person, reminder, policy)) skipped.Add(new(reminder.Key, reminder.Deadline, SkipReason.OptedOut));
                 else if (IsTime(ledger, reminder, now)) due.Add(reminder);
             }
         }
@@ -73,6 +78,12 @@ public static class Reminding
         var telling = parts.Where(part => part.Missing.Count > 0).DefaultIfEmpty(parts[0]);
         var missing = parts.SelectMany(part => part.Missing).Distinct(StringComparer.Ordinal).Order(CodeOrder.Instance);
         return new(new(person.Key, offset), telling.Min(part => part.Audience), review.SubmissionDeadline, missing.ToValueList());
+    }
+
+    private static bool IsDeclined(IEnumerable<Addressee> person, DueReminder reminder, ReminderPolicy policy)
+    {
+        var kind = ReminderPolicy.KindOf(reminder.Key.Occasion, reminder.Audience);
+        return policy.MayLeave.Contains(kind) && person.Any(part => part.Declined.Contains(kind));
     }
 
     // A failure under an earlier deadline holds nothing up.

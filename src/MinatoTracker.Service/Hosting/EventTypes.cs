@@ -4,6 +4,7 @@ using MinatoTracker.Domain;
 using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
 
@@ -50,6 +51,8 @@ public static class EventTypes
         PlanEvent e => PlanSlots.Of(e),
         ReviewEvent e => ReviewSlots.Of(e),
         AccessEvent e => AccessSlots.Of(e),
+        ReminderPolicyEvent e => ReminderPolicySlots.Of(e),
+        ReminderChoiceEvent e => ReminderChoiceSlots.Of(e),
         _ => [],
     };
 

@@ -21,6 +21,7 @@ public static class Streams
     {
         ["plan" or "initiative" or "review", var plan, ..] => plan,
         ["access", ..] => stream,
+        ["reminder-policy" or "reminder-choices", var tenant] => ReminderScope(tenant),
         _ => null,
     };
 
@@ -37,6 +38,16 @@ public static class Streams
 
     /// <summary>A scope of its own, so that who had which role on a day is read like a plan on a day.</summary>
     public static StreamOf<AccessRegister> Access(string tenant) => new($"access/{tenant}", $"access/{tenant}", AccessRegister.Fold);
+
+    /// <summary>What policy and choices have in common, so that how an office reminds on a day is one query.</summary>
+    public static string ReminderScope(string tenant) => $"reminder-policy/{tenant}";
+
+    /// <param name="standard">What holds where the office set nothing.</param>
+    public static StreamOf<ReminderPolicyRegister> ReminderPolicy(string tenant, PolicySettings standard) =>
+        new($"reminder-policy/{tenant}", ReminderScope(tenant), events => ReminderPolicyRegister.Fold(standard, events));
+
+    public static StreamOf<ReminderChoices> ReminderChoices(string tenant) =>
+        new($"reminder-choices/{tenant}", ReminderScope(tenant), Domain.Reminders.ReminderChoices.Fold);
 
     /// <summary>The keys of plan and review, from the key of a review's stream.</summary>
     public static (string Plan, string Review) ReviewOf(string stream) =>

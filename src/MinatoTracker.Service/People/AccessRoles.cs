@@ -21,8 +21,9 @@ public sealed class AccessRoles(Tracker tracker, IEventLog log, PeopleDirectory 
     /// <param name="from">The first day it counts; null for today.</param>
     public async Task<Decision> Grant(string by, string person, Role role, DateOnly? from = null, CancellationToken cancellation = default)
     {
-        if (await people.Find(person, cancellation) is not { Active: true })
+        if (await people.Find(person, cancellation) is not { Active: true } found)
             return Decision.Refuse(new Refusal("person", RefusalCode.NotAChoice, person));
+        if (role == Role.SectionChief && found.Section is null) return Decision.Refuse(new Refusal("section", RefusalCode.Required));
         var command = new GrantRole(Says(by, from), person, role);
         return (await tracker.Handle(Stream, by, state => Granting.Decide(command, state), cancellation: cancellation)).Decision;
     }

@@ -7,7 +7,7 @@ using MinatoTracker.Service.Hosting;
 namespace MinatoTracker.Service.People;
 
 /// <summary>
-/// Invented people to try the service with: a reporter of each section, a planner, an approver, an administrator.
+/// Invented people to try the service with: a reporter of each section, two chiefs, a planner, an approver, an administrator.
 /// Their password is printed, so this is for a service that only its own computer reaches.
 /// </summary>
 public sealed class DemoPeople(PeopleDirectory people, AccessRoles roles, TrackerSettings settings)

@@ -49,6 +49,9 @@ public static class PersonCommands
         var command = new Command("add", PeopleTexts.Of("Command.Add")) { signInName, name, email, section, roles, stdin, none };
         edge.Run(command, async call =>
         {
+            // Said before there is half a person.
+            if (call.Value(roles)!.Contains(Domain.Access.Role.SectionChief) && string.IsNullOrWhiteSpace(call.Value(section)))
+                return call.Refuse([new Refusal("section", RefusalCode.Required)]);
             var (password, made) = call.Value(none) ? (null, false) : PasswordFor(call.Value(stdin));
             var added = await call.Get<PeopleDirectory>().Create(
                 new(call.Value(signInName)!, call.Value(name)!, call.Value(email), call.Value(section), password), call.Cancellation);

@@ -1,4 +1,7 @@
+using MinatoTracker.Domain;
+using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Reminders;
+using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.People;
 
 namespace MinatoTracker.Service.Reminders;
@@ -6,7 +9,11 @@ namespace MinatoTracker.Service.Reminders;
 /// <summary>Someone who is reminded.</summary>
 /// <param name="Address">Null where none is known; the reminder then fails visibly.</param>
 /// <param name="Section">The section reported or answered for; null for all of them.</param>
-public sealed record ReminderRecipient(string Person, string Name, string? Address, string? Section, Audience Audience = Audience.Section);
+public sealed record ReminderRecipient(string Person, string Name, string? Address, string? Section, Audience Audience = Audience.Section)
+{
+    /// <summary>What the person goes without by their own choice.</summary>
+    public ValueList<ReminderKind> Declined { get; init; } = [];
+}
 
 /// <summary>Who is to be reminded of what a section owes.</summary>
 public interface IReminderRecipients
@@ -15,13 +22,31 @@ public interface IReminderRecipients
     Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation);
 }
 
-/// <summary>Everyone who works in a section is reminded of what it owes.</summary>
-public sealed class SectionStaff(PeopleDirectory people) : IReminderRecipients
+/// <summary>
+/// Everyone who works in a section is reminded of what it owes; its chief hears when it is late, and so does the planning section
+/// of all sections. A chief who reports too hears as both.
+/// </summary>
+public sealed class SectionStaff(
+    PeopleDirectory people, AccessRoles roles, ReminderPolicies policies, TrackerSettings settings, TimeProvider time) : IReminderRecipients
 {
-    public async Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation) =>
-    [
-        .. (await people.All(cancellation))
-            .Where(person => person is { Active: true, Section: { } section } && sections.Contains(section))
-            .Select(person => new ReminderRecipient(person.Id, person.Name, person.Email, person.Section)),
-    ];
+    public async Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation)
+    {
+        var (register, today) = (await roles.Today(cancellation), settings.Today(time));
+        var rules = await policies.CurrentRules(cancellation);
+        var active = (await people.All(cancellation)).Where(person => person.Active);
+        return
+        [
+            .. active.SelectMany(person => Parts(person, register.RolesOf(person.Id, today), sections)
+                .Select(part => part with { Declined = rules.DeclinedBy(person.Id) })),
+        ];
+    }
+
+    private static IEnumerable<ReminderRecipient> Parts(Person person, ValueList<Role> has, IReadOnlyCollection<string> sections)
+    {
+        var works = person.Section is { } section && sections.Contains(section);
+        var isChief = has.Contains(Role.SectionChief);
+        if (works && (!isChief || has.Contains(Role.Reporter))) yield return new(person.Id, person.Name, person.Email, person.Section);
+        if (works && isChief) yield return new(person.Id, person.Name, person.Email, person.Section, Audience.Chief);
+        if (has.Contains(Role.Planner)) yield return new(person.Id, person.Name, person.Email, null, Audience.Planning);
+    }
 }

@@ -16,7 +16,7 @@ public sealed record RunReport(int Sent, int Skipped, int Failed, IReadOnlyList<
 /// </summary>
 public sealed partial class ReminderRun(
     ReviewScenes scenes, ReminderClaims claims, ReminderRecords records, Letters letters, IMailer mailer,
-    ReminderPolicy policy, TrackerSettings settings, TimeProvider time, ILogger<ReminderRun> logger)
+    ReminderPolicies policies, TrackerSettings settings, TimeProvider time, ILogger<ReminderRun> logger)
 {
     /// <summary>Longer than a handful of letters takes at the mailer's utmost patience.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -25,15 +25,16 @@ public sealed partial class ReminderRun(
 
     public async Task<RunReport> RunOnce(CancellationToken cancellation = default)
     {
+        var policy = await policies.Current(cancellation);
         var came = await scenes.WhereOccasionsCame(time.GetUtcNow(), cancellation);
         var skipped = 0;
         foreach (var scene in came)
             skipped += await records.Skipped(scene, scene.TurnAt(time.GetUtcNow(), policy).Skipped, cancellation);
 
         var (sent, failed) = (0, 0);
-        foreach (var handful in Due(came).Chunk(Handful))
+        foreach (var handful in Due(came, policy).Chunk(Handful))
         {
-            var outcome = await Send([.. handful.SelectMany(letter => letter)], cancellation);
+            var outcome = await Send([.. handful.SelectMany(letter => letter)], policy, cancellation);
             (sent, failed) = (sent + outcome.Sent, failed + outcome.Failed);
             if (outcome.ServerFails) break;
         }
@@ -46,12 +47,13 @@ public sealed partial class ReminderRun(
     public async Task<IReadOnlyList<Letter>> Preview(DateOnly day, CancellationToken cancellation = default)
     {
         var today = settings.Today(time);
+        var policy = (await policies.Rules(day > today ? day : today, cancellation)).Policy;
         var came = await scenes.WhereOccasionsCame(policy.EndOf(day > today ? day : today), cancellation);
         var parts = came.SelectMany(scene => scene.Preview(today, day, policy).Due.Select(due => new LetterPart(scene, due)));
-        return [.. ByPerson(parts).Select(person => letters.To([.. person], MessageIdOf([.. person])))];
+        return [.. ByPerson(parts).Select(person => letters.To([.. person], MessageIdOf([.. person]), policy))];
     }
 
-    private IEnumerable<IGrouping<string, LetterPart>> Due(IEnumerable<ReviewScene> came) =>
+    private IEnumerable<IGrouping<string, LetterPart>> Due(IEnumerable<ReviewScene> came, ReminderPolicy policy) =>
         ByPerson(came.SelectMany(scene => scene.TurnAt(time.GetUtcNow(), policy).Due.Select(due => new LetterPart(scene, due))));
 
     // One letter a person, whatever number of reviews it is about.
@@ -59,7 +61,8 @@ public sealed partial class ReminderRun(
         .OrderBy(part => part.Identity, StringComparer.Ordinal)
         .GroupBy(part => part.Reminder.Key.Person, StringComparer.Ordinal);
 
-    private async Task<(int Sent, int Failed, bool ServerFails)> Send(LetterPart[] wanted, CancellationToken cancellation)
+    private async Task<(int Sent, int Failed, bool ServerFails)> Send(
+        LetterPart[] wanted, ReminderPolicy policy, CancellationToken cancellation)
     {
         var until = time.GetUtcNow() + Lease;
         var ours = await claims.Claim(Wanted(wanted), time.GetUtcNow(), until, cancellation);
@@ -69,12 +72,12 @@ public sealed partial class ReminderRun(
         try
         {
             // Read anew, now that nobody else can send them: what was sent or reported in the meantime is not due any more.
-            foreach (var person in Due(await scenes.WhereOccasionsCame(time.GetUtcNow(), cancellation)))
+            foreach (var person in Due(await scenes.WhereOccasionsCame(time.GetUtcNow(), cancellation), policy))
             {
                 LetterPart[] parts = [.. person.Where(part => ours.ContainsKey(part.Identity))];
                 if (parts.Length == 0) continue;
                 if (serverFails || time.GetUtcNow() > until - SmtpMailer.Patience) break;
-                var letter = letters.To(parts, ours[parts[0].Identity]);
+                var letter = letters.To(parts, ours[parts[0].Identity], policy);
                 if (await Failure(letter, cancellation) is { } failure)
                 {
                     (failed, serverFails) = (failed + 1, failure.ConcernsTheServer);

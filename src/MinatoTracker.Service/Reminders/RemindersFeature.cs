@@ -1,4 +1,3 @@
-using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.Mail;
@@ -18,7 +17,7 @@ public static class RemindersFeature
         services.AddSingleton<IMailer>(provider => server is null
             ? new OutboxMailer(settings.Outbox)
             : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new ReminderPolicy(settings.Zone));
+        services.AddSingleton<ReminderPolicies>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IReminderRecipients, SectionStaff>();
         services.AddSingleton<ReviewScenes>();
@@ -59,11 +58,11 @@ public static class RemindersFeature
 }
 
 /// <summary>Answers what became of a review's reminders.</summary>
-public sealed class ReminderQueries(ReviewScenes scenes, ReminderPolicy policy, TrackerSettings settings, TimeProvider time)
+public sealed class ReminderQueries(ReviewScenes scenes, ReminderPolicies policies, TrackerSettings settings, TimeProvider time)
 {
     /// <returns>Null for an unknown review.</returns>
     public async Task<RemindersView?> Of(string plan, string review, CancellationToken cancellation = default) =>
         await scenes.Find(plan, review, settings.Today(time), cancellation) is { } scene
-            ? RemindersView.Of(scene, policy, time.GetUtcNow())
+            ? RemindersView.Of(scene, await policies.Current(cancellation), time.GetUtcNow())
             : null;
 }

@@ -33,7 +33,10 @@ public sealed record ReviewScene(
         Missing.Where(initiative => recipient.Section is null || recipient.Section == initiative.Section)
             .Select(initiative => initiative.Code)
             .Order(CodeOrder.Instance)
-            .ToValueList()));
+            .ToValueList())
+    {
+        Declined = recipient.Declined,
+    });
 
     public ReminderTurn TurnAt(DateTimeOffset now, ReminderPolicy policy) => Reminding.Turn(Review, policy, Addressees, Ledger, now);
 

@@ -8,11 +8,12 @@ using MinatoTracker.Service.Hosting;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>Reads what the reminders of a review depend on: one query a plan, and two small streams a review.</summary>
-public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipients recipients, ReminderPolicy policy, TrackerSettings settings)
+public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipients recipients, ReminderPolicies policies, TrackerSettings settings)
 {
     /// <summary>Open reviews of which an occasion has come. Where there is none, plans are not even looked at.</summary>
     public async Task<IReadOnlyList<ReviewScene>> WhereOccasionsCame(DateTimeOffset now, CancellationToken cancellation = default)
     {
+        var policy = await policies.Current(cancellation);
         List<ReviewScene> scenes = [];
         foreach (var plan in (await Open(policy.DayAt(now), cancellation))
             .Where(open => Reminding.AnyOccasionCame(open.Review, policy, now)).GroupBy(open => open.Plan, StringComparer.Ordinal))

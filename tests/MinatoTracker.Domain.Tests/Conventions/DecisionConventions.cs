@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Domain.Tests.Conventions;
@@ -53,7 +54,7 @@ public sealed class DecisionConventions
 
     [Fact]
     public void Every_stream_has_its_decisions() =>
-        new[] { typeof(Plan), typeof(Initiative), typeof(Review) }
+        new[] { typeof(Plan), typeof(Initiative), typeof(Review), typeof(ReminderPolicyRegister), typeof(ReminderChoices) }
             .ShouldBeSubsetOf(Decisions.Select(row => row.Data.GetParameters()[1].ParameterType));
 
     [Fact]

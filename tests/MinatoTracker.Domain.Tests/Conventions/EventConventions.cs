@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 
 namespace MinatoTracker.Domain.Tests.Conventions;
@@ -57,6 +58,12 @@ public sealed partial class EventConventions
 
     [Fact]
     public void Every_event_of_a_review_fills_a_slot() => EachFillsASlot<ReviewEvent>(ReviewSlots.Of);
+
+    [Fact]
+    public void Every_event_of_the_reminder_policy_fills_a_slot() => EachFillsASlot<ReminderPolicyEvent>(ReminderPolicySlots.Of);
+
+    [Fact]
+    public void Every_choice_about_reminders_fills_a_slot() => EachFillsASlot<ReminderChoiceEvent>(ReminderChoiceSlots.Of);
 
     private static string[] Stored => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Conventions", "StoredShapes.txt"));
 

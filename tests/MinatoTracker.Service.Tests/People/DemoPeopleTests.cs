@@ -30,7 +30,7 @@ public sealed class DemoPeopleTests(PeopleService service) : IClassFixture<Peopl
         await Demo.Create();
 
         foreach (var section in new[] { "総務課", "協働まちづくり推進課", "窓口サービス課", "保健福祉課", "生活支援課" })
-            (await service.Roles.Of((await service.People.InSection(section)).ShouldHaveSingleItem().Id)).ShouldBe([Role.Reporter]);
+            (await Task.WhenAll((await service.People.InSection(section)).Select(person => service.Roles.Of(person.Id)))).ShouldContain(roles => roles.Contains(Role.Reporter));
         var register = await service.Roles.Today();
         foreach (var role in Enum.GetValues<Role>()) register.With(role, new(2020, 10, 2)).ShouldNotBeEmpty();
     }

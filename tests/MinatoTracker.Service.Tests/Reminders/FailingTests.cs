@@ -106,9 +106,10 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
     public async Task Where_the_same_sending_is_recorded_twice_it_stands_once()
     {
         await using var world = await ReminderWorld.Create(server.Smtp);
+        var policy = await world.Node.GetRequiredService<ReminderPolicies>().Current();
         var scene = (await world.Node.GetRequiredService<ReviewScenes>().WhereOccasionsCame(world.Time.GetUtcNow())).Single();
-        var part = new LetterPart(scene, scene.TurnAt(world.Time.GetUtcNow(), new(world.Settings.Zone)).Due[0]);
-        var letter = world.Node.GetRequiredService<Letters>().To([part], "reminder-1@minato.example");
+        var part = new LetterPart(scene, scene.TurnAt(world.Time.GetUtcNow(), policy).Due[0]);
+        var letter = world.Node.GetRequiredService<Letters>().To([part], "reminder-1@minato.example", policy);
         // Two processes, neither of which saw what the other recorded.
         await world.Node.GetRequiredService<ReminderRecords>().Sent(letter, default);
         await world.NewNode().GetRequiredService<ReminderRecords>().Sent(letter, default);

@@ -100,6 +100,19 @@ public sealed class ReminderWorld : IAsyncDisposable
 
     public Task Close() => Handle(Streams.Review(Plan, Review), state => Publishing.Decide(new CloseReview(Says), state));
 
+    public async Task SetPolicy(Func<PolicySettings, PolicySettings> change, DateOnly? from = null)
+    {
+        var policies = Node.GetRequiredService<ReminderPolicies>();
+        var day = from ?? Settings.Today(Time);
+        await Handle(policies.Stream, state => ChangingReminderPolicy.Decide(
+            new ChangeReminderPolicy(new("test", day), change(state.On(day)), "試すため"), state, Settings.Today(Time)));
+    }
+
+    public Task Choose(Person person, params ReminderKind[] without) => Handle(
+        Streams.ReminderChoices(Settings.Tenant),
+        state => ChoosingReminders.Decide(
+            new(new(person.Id, Settings.Today(Time)), person.Id, without.ToValueList(), PolicySettings.Standard.MayLeave), state));
+
     public void GoTo(int month, int day, int hour = 8, int minute = 30) =>
         Time.Advance(new DateTimeOffset(2020, month, day, hour, minute, 0, TimeSpan.FromHours(9)) - Time.GetUtcNow());
 
