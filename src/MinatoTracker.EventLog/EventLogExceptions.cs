@@ -18,7 +18,13 @@ public sealed class UnknownTenantException(string tenant) : Exception($"There is
     public string Tenant { get; } = tenant;
 }
 
-/// <summary>The database does not answer, or did not in time.</summary>
+/// <summary>An event holds what no log can keep: data that is no JSON, a NUL character, a name too long. The same again fails again.</summary>
+public sealed class UnfitEventException(string reason, Exception inner) : Exception($"An event can't be stored: {reason}", inner);
+
+/// <summary>
+/// The database does not answer, did not in time, or let others go first however often it was asked. What was to be appended may stand
+/// or not; appending the same events again is safe and tells.
+/// </summary>
 public sealed class EventLogUnavailableException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>The database was laid out by a newer version of this program. Nothing was changed.</summary>

@@ -9,6 +9,7 @@ public interface IEventLog
     /// <summary>Appends to all the streams or to none.</summary>
     /// <exception cref="ConcurrencyConflictException">A stream does not have the version expected.</exception>
     /// <exception cref="UnknownTenantException">The tenant was never added.</exception>
+    /// <exception cref="UnfitEventException">An event holds what can't be stored.</exception>
     /// <exception cref="EventLogUnavailableException">The database does not answer. Appending the same again later is safe.</exception>
     Task<AppendResult> Append(
         string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata, CancellationToken cancellation = default);

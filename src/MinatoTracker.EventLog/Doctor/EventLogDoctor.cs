@@ -11,7 +11,8 @@ namespace MinatoTracker.EventLog.Doctor;
 /// for everything it finds; its file's name is the finding's code. Checks under Database run once, those under Tenant for every office.
 /// </summary>
 /// <param name="place">Where events belong in the history; without it nobody can tell whether a row is missing there.</param>
-public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time, Func<StoredEvent, HistoryPlace>? place = null)
+/// <param name="shape">The shape that the program wants the history in; null for any.</param>
+public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time, Func<StoredEvent, HistoryPlace>? place = null, int? shape = null)
 {
     private static readonly Assembly Here = typeof(EventLogDoctor).Assembly;
 
@@ -25,6 +26,7 @@ public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time,
             if (await SchemaIsOff(connection, cancellation) is { } off) return [off];
             List<Finding> findings = [];
             foreach (var check in Sql.Paths(Here, "Doctor/Database")) findings.AddRange(await Run(connection, check, null, cancellation));
+            if (await HistoryInAnotherShape(cancellation) is { } former) findings.Add(former);
             foreach (var tenant in await Tenants(connection, cancellation))
             {
                 foreach (var check in Sql.Paths(Here, "Doctor/Tenant")) findings.AddRange(await Run(connection, check, tenant, cancellation));
@@ -38,6 +40,15 @@ public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time,
             throw Failures.Unavailable(failure);
         }
     }
+
+    // One that was never rebuilt was written by this program's appends alone, or is at the next start.
+    private async Task<Finding?> HistoryInAnotherShape(CancellationToken cancellation) =>
+        await new ReadModelVersions(database).Built(ReadModelVersions.History, cancellation) is { } built && shape is { } wanted && built != wanted
+            ? new(
+                "history_in_another_shape", Severity.Error, null,
+                $"The history is in shape {built}, the program wants {wanted}: what it answers may be wrong. \"ops/minato rebuild\" builds it anew.",
+                JsonSerializer.SerializeToElement(new { built, wanted }))
+            : null;
 
     private static async Task<Finding?> SchemaIsOff(NpgsqlConnection connection, CancellationToken cancellation)
     {

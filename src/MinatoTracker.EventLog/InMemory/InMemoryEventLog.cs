@@ -125,8 +125,19 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
             }
         }
 
-        // As a database would, it takes JSON only.
-        private static byte[] Normalized(string json) =>
-            Encoding.UTF8.GetBytes((JsonNode.Parse(json) ?? throw new JsonException("An event's data is a JSON value.")).ToJsonString());
+        // As a database would, it takes JSON only, and no NUL in it.
+        private static byte[] Normalized(string json)
+        {
+            try
+            {
+                var value = JsonNode.Parse(json) ?? throw new JsonException("An event's data is a JSON value.");
+                if (json.Contains(@"\u0000", StringComparison.Ordinal)) throw new JsonException("NUL is no character that can be kept.");
+                return Encoding.UTF8.GetBytes(value.ToJsonString());
+            }
+            catch (JsonException failure)
+            {
+                throw new UnfitEventException(failure.Message, failure);
+            }
+        }
     }
 }

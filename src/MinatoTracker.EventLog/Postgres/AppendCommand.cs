@@ -5,7 +5,6 @@ namespace MinatoTracker.EventLog.Postgres;
 /// <summary>Commits a tenant's batches of appends, one at a time, and tries again what may go through the next time.</summary>
 internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, TimeProvider time, CommitNotifier notifier)
 {
-    private const int Tries = 5;
     private readonly AppendStatement statement = new(tenant);
     private readonly SingleAppend single = new(tenant);
 
@@ -13,7 +12,8 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
     {
         try
         {
-            await WithRetries(batch);
+            // A lost connection leaves open whether the commit went through. The events keep their ids, so trying again finds them if it did.
+            await Retrying.Run(() => Once(batch), time);
         }
         catch (PostgresException) when (batch.Count > 1)
         {
@@ -23,6 +23,10 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
         catch (PostgresException failure) when (failure.SqlState == Failures.UnknownTenant)
         {
             throw new UnknownTenantException(tenant);
+        }
+        catch (PostgresException failure) when (Failures.MeansUnfit(failure))
+        {
+            throw new UnfitEventException(failure.MessageText, failure);
         }
     }
 
@@ -38,28 +42,7 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
         }
     }
 
-    // A lost connection leaves open whether the commit went through. The events keep their ids, so trying again finds them if it did.
-    private async Task WithRetries(IReadOnlyList<PendingAppend> batch)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await Once(batch);
-                return;
-            }
-            catch (Exception failure) when (attempt < Tries && (Failures.MeansTryAgain(failure) || Failures.MeansUnavailable(failure)))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds((10 << attempt) + Random.Shared.Next(10 << attempt)), TimeProvider.System);
-            }
-            catch (Exception failure) when (Failures.MeansUnavailable(failure))
-            {
-                throw Failures.Unavailable(failure);
-            }
-        }
-    }
-
-    private async Task Once(IReadOnlyList<PendingAppend> batch)
+    private async Task<int> Once(IReadOnlyList<PendingAppend> batch)
     {
         AppendAnswer answer;
         await using (var connection = await writer.OpenConnectionAsync())
@@ -75,6 +58,8 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
             Answer(append, answer.RecordedAt, answer.Versions.AsSpan(place, append.Appends.Count), answer.Outcomes?[place]);
             place += append.Appends.Count;
         }
+
+        return place;
     }
 
     private async Task<AppendAnswer> Write(NpgsqlConnection connection, IReadOnlyList<PendingAppend> batch)

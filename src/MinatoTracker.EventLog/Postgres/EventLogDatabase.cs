@@ -66,7 +66,9 @@ public sealed class EventLogDatabase : IAsyncDisposable
         var builder = Named(connectionString, role["minato_".Length..]);
         // Questions are steps down an index, whatever is asked: one plan serves them all, and making it anew would cost as much as
         // the answer. Compiling machine code for it would cost more still.
-        builder.Options = $"{builder.Options} -c role={role} -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
+        // What is read under the append's lock must be what stands when it is held, whatever a database has for its default.
+        builder.Options =
+            $@"{builder.Options} -c role={role} -c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_isolation=read\ committed".Trim();
         // Resetting a returned connection would throw its role away. The tenant is set anew at every use.
         builder.NoResetOnClose = true;
         return builder;

@@ -58,26 +58,23 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
     private async Task<IReadOnlyList<StoredEvent>> Read(string tenant, string sql, object?[] values, CancellationToken cancellation) =>
         await Read(tenant, sql, values, reader => StoredEventReader.Rest(reader, cancellation), cancellation);
 
-    private async Task<T> Read<T>(
-        string tenant, string sql, object?[] values, Func<NpgsqlDataReader, Task<T>> answer, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
-            await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(TenantScope.Command(tenant));
-            var query = new NpgsqlBatchCommand(sql);
-            foreach (var value in values) query.Parameters.Add(Parameter(value));
-            batch.BatchCommands.Add(query);
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
-            await reader.NextResultAsync(cancellation);
-            return await answer(reader);
-        }
-        catch (Exception failure) when (Failures.MeansUnavailable(failure))
-        {
-            throw Failures.Unavailable(failure);
-        }
-    }
+    private Task<T> Read<T>(
+        string tenant, string sql, object?[] values, Func<NpgsqlDataReader, Task<T>> answer, CancellationToken cancellation) =>
+        Retrying.Run(
+            async () =>
+            {
+                await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(TenantScope.Command(tenant));
+                var query = new NpgsqlBatchCommand(sql);
+                foreach (var value in values) query.Parameters.Add(Parameter(value));
+                batch.BatchCommands.Add(query);
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                await reader.NextResultAsync(cancellation);
+                return await answer(reader);
+            },
+            time,
+            cancellation);
 
     private static string Text(string path) => Sql.Text(typeof(PostgresEventLog).Assembly, path);
 

@@ -62,7 +62,7 @@ public static class CommandLine
             return await work();
         }
         catch (Exception failure) when (failure is PostgresNotFoundException or PostgresFailedException
-            or MisconfiguredException or EventLogUnavailableException or Npgsql.NpgsqlException or IOException or UnauthorizedAccessException)
+            or MisconfiguredException or EventLogUnavailableException or UnreadableEventException or Npgsql.NpgsqlException or IOException or UnauthorizedAccessException)
         {
             return Fail(failure.Message);
         }

@@ -62,7 +62,14 @@ public sealed partial class DatabaseStartup(
         {
             // Another node started at the same time and is at it.
         }
+        catch (UnreadableEventException unreadable)
+        {
+            NotRebuilt(unreadable.Message);
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "The history stays in its former shape, because it could not be built anew: {Reason}")]
+    private partial void NotRebuilt(string reason);
 
     [LoggerMessage(LogLevel.Warning, "The database is not ready: {Reason} Trying again.")]
     private partial void NotReady(string reason);

@@ -17,7 +17,7 @@ public static class DoctorCommand
 
     private static async Task<int> Examine(Session session, bool json, CancellationToken cancellation)
     {
-        var doctor = new EventLogDoctor(session.Get<EventLogDatabase>(), session.Get<TimeProvider>(), HistoryPlaces.Of);
+        var doctor = new EventLogDoctor(session.Get<EventLogDatabase>(), session.Get<TimeProvider>(), HistoryPlaces.Of, HistoryPlaces.Shape);
         var findings = await doctor.Examine(cancellation);
         if (json) CommandLine.PrintJson(findings);
         else Print(findings);

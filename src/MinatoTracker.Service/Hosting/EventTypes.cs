@@ -29,18 +29,17 @@ public static class EventTypes
         @event.Provenance.EffectiveDate,
         SlotsOf(@event));
 
-    /// <exception cref="JsonException">The stored payload is no such event.</exception>
+    /// <exception cref="UnreadableEventException">The stored payload is no such event.</exception>
     public static IEvent FromStore(StoredEvent stored)
     {
-        if (!ByName.TryGetValue(stored.Type, out var type))
-            throw new JsonException($"Event {stored.Position} is a \"{stored.Type}\", which this version does not know.");
+        if (!ByName.TryGetValue(stored.Type, out var type)) throw new UnreadableEventException(stored, "This version does not know the type.");
         try
         {
-            return (IEvent)JsonSerializer.Deserialize(stored.Data.Span, type, JsonShapes.Options)!;
+            return (IEvent?)JsonSerializer.Deserialize(stored.Data.Span, type, StoredShapes.Options) ?? throw new JsonException("It says null.");
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException or FormatException)
         {
-            throw new JsonException($"Event {stored.Position} is no readable \"{stored.Type}\": {failure.Message}", failure);
+            throw new UnreadableEventException(stored, failure.Message, failure);
         }
     }
 

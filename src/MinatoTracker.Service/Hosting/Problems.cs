@@ -46,6 +46,9 @@ public static class Problems
         return Results.Problem(problem);
     }
 
+    /// <summary>Tells programs and browsers that it is worth asking again, and when.</summary>
+    public static void TryAgainSoon(this HttpResponse response) => response.Headers.RetryAfter = "5";
+
     public static ProblemDetails Of(Exception failure) => failure switch
     {
         ConcurrencyConflictException conflict => new()
@@ -61,7 +64,29 @@ public static class Problems
             Status = StatusCodes.Status503ServiceUnavailable,
             Type = "urn:minato:problem:database-unavailable",
             Title = "The database does not answer.",
-            Detail = "PostgreSQL does not answer. Nothing was stored. The service goes on as soon as it answers again.",
+            Detail = $"{failure.Message} What was sent may have been stored or not: send the same again, with the same Idempotency-Key, "
+                + "and it is stored once. The service goes on by itself as soon as PostgreSQL answers.",
+        },
+        UnfitEventException => new()
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Type = "urn:minato:problem:unfit",
+            Title = "Nothing was stored.",
+            Detail = failure.Message,
+        },
+        UnreadableEventException unreadable => new()
+        {
+            Status = StatusCodes.Status500InternalServerError,
+            Type = "urn:minato:problem:unreadable-event",
+            Title = "A recorded event can't be read.",
+            Detail = $"{unreadable.Message} What rests on it can't be shown; everything else can. \"ops/minato doctor\" lists all such events.",
+            Extensions =
+            {
+                ["position"] = unreadable.Position,
+                ["eventId"] = unreadable.EventId,
+                ["stream"] = unreadable.Stream,
+                ["eventType"] = unreadable.Type,
+            },
         },
         BadHttpRequestException bad => new()
         {
@@ -82,13 +107,15 @@ public static class Problems
     private static IResult NotFound(string type, string title, string detail) => Results.Problem(
         statusCode: StatusCodes.Status404NotFound, type: $"urn:minato:problem:{type}", title: title, detail: detail);
 
-    private sealed class ProblemHandler(IProblemDetailsService writer) : IExceptionHandler
+    private sealed class ProblemHandler(IProblemDetailsService writer, DatabaseState database) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
         {
             if (!context.Request.Path.StartsWithSegments("/api")) return false;
-            var problem = Of(exception);
+            // Before the schema is in place, whatever fails fails for that.
+            var problem = Of(database.IsReady ? exception : new EventLogUnavailableException("The database's schema is not in place yet.", exception));
             context.Response.StatusCode = problem.Status!.Value;
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.TryAgainSoon();
             return await writer.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
         }
     }

@@ -22,17 +22,11 @@ public static class RebuildCommand
         var last = new RebuildProgress(0, 0, 0);
         try
         {
-            await AnsiConsole.Progress().HideCompleted(json).StartAsync(async display =>
-            {
-                var bar = display.AddTask(CliTexts.Of("RebuildBar"));
-                var progress = new Relay(now =>
-                {
-                    last = now;
-                    (bar.MaxValue, bar.Value) = (Math.Max(now.Total, 1), now.Done);
-                });
-                await rebuild.Run(HistoryPlaces.Shape, HistoryPlaces.Of, progress, cancellation);
-                bar.Value = bar.MaxValue;
-            });
+            Task Run(Action<RebuildProgress> show) => rebuild.Run(
+                HistoryPlaces.Shape, HistoryPlaces.Of, new Relay(now => show(last = now)), cancellation);
+            // A program reads JSON and nothing before it.
+            if (json) await Run(_ => { });
+            else await WithBar(Run);
         }
         catch (RebuildUnderWayException)
         {
@@ -43,6 +37,13 @@ public static class RebuildCommand
         CommandLine.PrintLine($"{CliTexts.Of("Rebuilt", last.Done)}");
         return 0;
     }
+
+    private static Task WithBar(Func<Action<RebuildProgress>, Task> run) => AnsiConsole.Progress().StartAsync(async display =>
+    {
+        var bar = display.AddTask(CliTexts.Of("RebuildBar"));
+        await run(now => (bar.MaxValue, bar.Value) = (Math.Max(now.Total, 1), now.Done));
+        bar.Value = bar.MaxValue;
+    });
 
     // Progress<T> reports by way of the thread pool and may come late or out of order.
     private sealed class Relay(Action<RebuildProgress> report) : IProgress<RebuildProgress>

@@ -8,12 +8,22 @@ using MinatoTracker.Service.Reviews;
 
 namespace MinatoTracker.Service.Plans;
 
-public sealed record PlanHeading(string Plan, string Title, int FiscalYear)
+/// <param name="Problem">Why the plan can't be read; its key then stands for its title. Null for all others.</param>
+public sealed record PlanHeading(string Plan, string Title, int FiscalYear, string? Problem = null)
 {
     public static PlanHeading Of(StoredEvent stored)
     {
-        var drafted = (PlanDrafted)EventTypes.FromStore(stored);
-        return new(Streams.PlanOf(stored.Stream), drafted.Title, drafted.FiscalYear);
+        var plan = Streams.PlanOf(stored.Stream);
+        try
+        {
+            var drafted = (PlanDrafted)EventTypes.FromStore(stored);
+            return new(plan, drafted.Title, drafted.FiscalYear);
+        }
+        catch (UnreadableEventException unreadable)
+        {
+            // The other plans are not to disappear with this one.
+            return new(plan, plan, 0, unreadable.Message);
+        }
     }
 }
 

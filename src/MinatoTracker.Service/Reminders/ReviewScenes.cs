@@ -8,7 +8,8 @@ using MinatoTracker.Service.Hosting;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>Reads what the reminders of a review depend on: one query a plan, and two small streams a review.</summary>
-public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipients recipients, ReminderPolicies policies, TrackerSettings settings)
+public sealed partial class ReviewScenes(
+    IEventLog log, Tracker tracker, IReminderRecipients recipients, ReminderPolicies policies, TrackerSettings settings, ILogger<ReviewScenes> logger)
 {
     /// <summary>Open reviews of which an occasion has come. Where there is none, plans are not even looked at.</summary>
     public async Task<IReadOnlyList<ReviewScene>> WhereOccasionsCame(DateTimeOffset now, CancellationToken cancellation = default)
@@ -18,7 +19,14 @@ public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipi
         foreach (var plan in (await Open(policy.DayAt(now), cancellation))
             .Where(open => Reminding.AnyOccasionCame(open.Review, policy, now)).GroupBy(open => open.Plan, StringComparer.Ordinal))
         {
-            scenes.AddRange(await Read(plan.Key, [.. plan.Select(open => (open.Key, open.Review))], policy.DayAt(now), cancellation));
+            try
+            {
+                scenes.AddRange(await Read(plan.Key, [.. plan.Select(open => (open.Key, open.Review))], policy.DayAt(now), cancellation));
+            }
+            catch (UnreadableEventException unreadable)
+            {
+                LeftOut(plan.Key, unreadable.Message);
+            }
         }
 
         return scenes;
@@ -40,7 +48,14 @@ public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipi
         foreach (var stream in scheduled.Select(stored => stored.Stream).Except(closed.Select(stored => stored.Stream)))
         {
             var (plan, review) = Streams.ReviewOf(stream);
-            open.Add((plan, review, (await tracker.Load(Streams.Review(plan, review), cancellation)).State));
+            try
+            {
+                open.Add((plan, review, (await tracker.Load(Streams.Review(plan, review), cancellation)).State));
+            }
+            catch (UnreadableEventException unreadable)
+            {
+                LeftOut(plan, unreadable.Message);
+            }
         }
 
         return open;
@@ -74,4 +89,8 @@ public sealed class ReviewScenes(IEventLog log, Tracker tracker, IReminderRecipi
 
     private static ReviewedInitiative Reviewed(string code, Initiative state, Review review) =>
         new(code, state.Title!.Value.Value, state.OwningSection?.Value, review.IsSubmitted(code));
+
+    // One plan that can't be read is no reason to remind nobody of the others.
+    [LoggerMessage(LogLevel.Error, "Nobody is reminded about plan {Plan}: {Reason}")]
+    private partial void LeftOut(string plan, string reason);
 }

@@ -28,7 +28,7 @@ public static class ErrorPages
 
     private static bool IsPage(HttpRequest request) => !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.Ordinal));
 
-    private static async Task Show(HttpContext context, int status, string? trace = null)
+    private static async Task Show(HttpContext context, int status, string? trace = null, UnreadableEventException? unreadable = null)
     {
         // The services of the failed request may be half way through rendering another page.
         var services = context.RequestServices;
@@ -38,7 +38,12 @@ public static class ErrorPages
             context.RequestServices = scope.ServiceProvider;
             // A page that was begun has set it, and rendering another would set it again.
             context.Response.Headers.Remove("blazor-enhanced-nav");
-            Dictionary<string, object?> parameters = new() { [nameof(ErrorDocument.Status)] = status, [nameof(ErrorDocument.Trace)] = trace };
+            Dictionary<string, object?> parameters = new()
+            {
+                [nameof(ErrorDocument.Status)] = status,
+                [nameof(ErrorDocument.Trace)] = trace,
+                [nameof(ErrorDocument.Unreadable)] = unreadable,
+            };
             await new RazorComponentResult<ErrorDocument>(parameters) { StatusCode = status }.ExecuteAsync(context);
         }
         finally
@@ -55,7 +60,9 @@ public static class ErrorPages
             // The language was chosen further inside, and the choice ended where the failure passed.
             if (context.Features.Get<IRequestCultureFeature>() is { } chosen) CultureInfo.CurrentUICulture = chosen.RequestCulture.UICulture;
             var status = StatusOf(exception);
-            await Show(context, status, status == StatusCodes.Status500InternalServerError ? Activity.Current?.Id ?? context.TraceIdentifier : null);
+            if (status == StatusCodes.Status503ServiceUnavailable) context.Response.TryAgainSoon();
+            var trace = status == StatusCodes.Status500InternalServerError ? Activity.Current?.Id ?? context.TraceIdentifier : null;
+            await Show(context, status, trace, exception as UnreadableEventException);
             return true;
         }
 
@@ -63,6 +70,7 @@ public static class ErrorPages
         {
             BadHttpRequestException bad => bad.StatusCode,
             EventLogUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            UnfitEventException => StatusCodes.Status400BadRequest,
             // Before the schema is in place, nothing that a page asks for can be there.
             _ when !database.IsReady => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,

@@ -51,17 +51,21 @@ public abstract partial class EventLogConformance
     }
 
     [Fact]
-    public async Task An_append_of_nothing_or_of_a_stream_twice_is_refused()
+    public async Task An_append_of_nothing_or_of_something_twice_is_refused()
     {
         await Should.ThrowAsync<ArgumentException>(() => Log.Append("a", ExpectedVersion.Any));
         await Should.ThrowAsync<ArgumentException>(() => Log.Append(
             Some.Tenant, [Some.To("a", ExpectedVersion.Any, Some.Event()), Some.To("a", ExpectedVersion.Any, Some.Event())], new EventMetadata()));
+        var once = Some.Event();
+        await Should.ThrowAsync<ArgumentException>(() => Log.Append("a", ExpectedVersion.Any, once, once));
     }
 
-    [Fact]
-    public async Task Data_that_is_no_json_is_refused_and_spoils_nothing()
+    [Theory]
+    [InlineData("{not json")]
+    [InlineData("""{"text":"\u0000"}""")]
+    public async Task Data_that_can_not_be_kept_is_refused_and_spoils_nothing(string data)
     {
-        await Should.ThrowAsync<Exception>(() => Log.Append("a", ExpectedVersion.Any, Some.Event(data: "{not json")));
+        await Should.ThrowAsync<UnfitEventException>(() => Log.Append("a", ExpectedVersion.Any, Some.Event(data: data)));
 
         (await Log.Read("a")).ShouldBeEmpty();
         (await Log.Append("a", ExpectedVersion.MustBeNew, Some.Event())).Versions["a"].ShouldBe(1);

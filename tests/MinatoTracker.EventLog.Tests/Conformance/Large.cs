@@ -65,7 +65,7 @@ public abstract partial class EventLogConformance
         var appends = Large(ExpectedVersion.MustBeNew);
         appends[^1] = appends[^1] with { Events = [Some.Event(data: "{not json")] };
 
-        await Should.ThrowAsync<Exception>(() => Log.Append(Some.Tenant, appends, new EventMetadata()));
+        await Should.ThrowAsync<UnfitEventException>(() => Log.Append(Some.Tenant, appends, new EventMetadata()));
 
         (await Log.ReadAll(Some.Tenant, 0, 10_000)).ShouldBeEmpty();
         (await Log.Append("large-0", ExpectedVersion.MustBeNew, Some.Event())).Versions["large-0"].ShouldBe(1);

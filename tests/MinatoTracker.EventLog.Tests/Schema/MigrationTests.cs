@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.EventLog.Tests.Support;
@@ -47,6 +48,11 @@ public sealed class MigrationTests(PostgresServer server) : IAsyncLifetime
         inForce.Select(e => (e.Stream, e.Version)).ShouldBe([("initiative/minato-2020/4-1-3", 1L), (Stream, 3L)]);
         (await database.Scalar<long>("select last_seq_id from minato.mt_event_progression where name = 'Report:All:minato'")).ShouldBe(2);
     }
+
+    [Fact]
+    public void Every_earlier_version_is_frozen() => Enumerable.Range(1, SchemaMigrator.NewestVersion(typeof(IEventLog).Assembly, "Schema") - 1)
+        .Except(FrozenVersions.Select(row => int.Parse(Path.GetFileNameWithoutExtension(row.Data), CultureInfo.InvariantCulture)))
+        .ShouldBeEmpty("freeze what was before a migration with ops/build/freeze-schema");
 
     [Fact]
     public async Task Migrating_twice_changes_nothing()

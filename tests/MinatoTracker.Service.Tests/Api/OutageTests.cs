@@ -39,7 +39,10 @@ public sealed class OutageTests : IAsyncLifetime
         var api = await client.GetAsync(SampleService.Plan);
         api.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await api.Content.ReadAsStringAsync()).ShouldContain("PostgreSQL");
-        (await client.GetAsync("/plans/minato-2020")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        api.Headers.RetryAfter.ShouldNotBeNull();
+        var page = await client.GetAsync("/plans/minato-2020");
+        page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        page.Headers.RetryAfter.ShouldNotBeNull();
 
         await using (new Relay(port, new(database.ConnectionString)))
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using MinatoTracker.Service.Tests.Support;
 
@@ -62,20 +61,5 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
         complaint.ShouldNotContain("   at ");
     }
 
-    private async Task<(int Code, string Said, string Complaint)> Type(string typed)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MinatoTracker.Service.dll"), .. typed.Split(' ')])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        start.Environment["MINATO_POSTGRES"] = service.ConnectionString;
-        using var process = Process.Start(start)!;
-        var (said, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await said, await complaint);
-    }
+    private Task<(int Code, string Said, string Complaint)> Type(string typed) => Cli.Type(typed, service.ConnectionString);
 }
