@@ -5,6 +5,14 @@ local_folder=$repo/.local
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
+# Which edition: the default one, or MINATO_STACK=CritterStack. MSBuild takes its properties from the environment too.
+export Stack=${MINATO_STACK:-${Stack:-}}
+case $Stack in
+  "") service_project=MinatoTracker.Service output=bin/Release/net10.0 ;;
+  CritterStack) service_project=MinatoTracker.CritterStack output=bin/CritterStack/Release/net10.0 ;;
+  *) fail "MINATO_STACK is CritterStack, or unset for the default edition; there is no edition $Stack." ;;
+esac
+
 # A service account or a build machine may have no home; dotnet, NuGet, npm and Chromium all want one.
 if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
   export HOME=$local_folder/home
@@ -62,10 +70,10 @@ build() {
   return 1
 }
 
-service_dll=$repo/src/MinatoTracker.Service/bin/Release/net10.0/MinatoTracker.Service.dll
+service_dll=$repo/src/$service_project/$output/$service_project.dll
 
 service_is_current() {
-  local built=$local_folder/build/service
+  local built=$local_folder/build/$service_project
   [ -f "$service_dll" ] && [ "$built" -nt "$repo/global.json" ] && [ -z "$(find "$repo/src" "$repo/ops/build" "$repo/ops/samples" \
     \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit 2>/dev/null)" ]
 }
@@ -80,8 +88,8 @@ build_service() {
   if ! service_is_current; then
     # Taken before the build, so that a file saved meanwhile counts as newer.
     touch "$folder/started"
-    build "$repo/src/MinatoTracker.Service" || exit 1
-    mv "$folder/started" "$folder/service"
+    build "$repo/src/$service_project" || exit 1
+    mv "$folder/started" "$folder/$service_project"
   fi
   exec 9>&-
 }

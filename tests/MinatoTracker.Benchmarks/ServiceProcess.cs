@@ -117,7 +117,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static string Dll()
     {
-        var built = Path.GetFullPath(Path.Combine(
+        var built = Environment.GetEnvironmentVariable("MINATO_SERVICE_DLL") ?? Path.GetFullPath(Path.Combine(
             AppContext.BaseDirectory, "../../../../../src/MinatoTracker.Service/bin/Release/net10.0/MinatoTracker.Service.dll"));
         return File.Exists(built) ? built : throw new FileNotFoundException("The service is not built: ops/bench builds it.", built);
     }

@@ -3,11 +3,8 @@ using Npgsql;
 namespace MinatoTracker.EventLog.Postgres;
 
 /// <summary>Commits a tenant's batches of appends, one at a time, and tries again what may go through the next time.</summary>
-internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, TimeProvider time, CommitNotifier notifier)
+internal sealed class AppendCommand(IAppendWriter writer, string tenant, TimeProvider time, CommitNotifier notifier)
 {
-    private readonly AppendStatement statement = new(tenant);
-    private readonly SingleAppend single = new(tenant);
-
     public async Task Commit(IReadOnlyList<PendingAppend> batch)
     {
         try
@@ -15,7 +12,7 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
             // A lost connection leaves open whether the commit went through. The events keep their ids, so trying again finds them if it did.
             await Retrying.Run(() => Once(batch), time);
         }
-        catch (PostgresException) when (batch.Count > 1)
+        catch (Exception failure) when (batch.Count > 1 && failure is PostgresException or UnfitEventException)
         {
             // One command's bad data must not fail its neighbours.
             foreach (var append in batch) await CommitAlone(append);
@@ -44,13 +41,8 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
 
     private async Task<int> Once(IReadOnlyList<PendingAppend> batch)
     {
-        AppendAnswer answer;
-        await using (var connection = await writer.OpenConnectionAsync())
-        {
-            answer = await Write(connection, batch);
-        }
-
-        // Answers go out only here, after the commit: the command's own transaction ends with the reader.
+        var answer = await writer.Write(batch);
+        // Answers go out only here, after the commit.
         if (answer.Outcomes?.Contains("appended") ?? true) notifier.Committed(tenant);
         var place = 0;
         foreach (var append in batch)
@@ -60,14 +52,6 @@ internal sealed class AppendCommand(NpgsqlDataSource writer, string tenant, Time
         }
 
         return place;
-    }
-
-    private async Task<AppendAnswer> Write(NpgsqlConnection connection, IReadOnlyList<PendingAppend> batch)
-    {
-        if (batch is [var only] && BulkAppend.Suits(only.Appends))
-            return await BulkAppend.Execute(connection, tenant, only.Appends, only.Metadata, time.GetUtcNow());
-        var simple = SingleAppend.Suits(batch) ? await single.Execute(connection, batch[0], time.GetUtcNow()) : null;
-        return simple ?? await statement.Execute(connection, batch, time.GetUtcNow());
     }
 
     /// <param name="versions">Of the command's streams, before the append.</param>

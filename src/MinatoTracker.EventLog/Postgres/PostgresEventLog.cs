@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace MinatoTracker.EventLog.Postgres;
 
 /// <summary>The event log on PostgreSQL, in the tables that Marten would make.</summary>
-public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
+public class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IEventLog
 {
     private readonly ConcurrentDictionary<string, GroupCommit> committers = new(StringComparer.Ordinal);
     private readonly CommitNotifier notifier = new(database.Writer, time);
@@ -16,7 +16,7 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         cancellation.ThrowIfCancellationRequested();
         AppendRules.Check(appends);
         if (BulkAppend.Suits(appends)) return InBulk(tenant, appends, metadata);
-        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(new AppendCommand(database.Writer, name, time, notifier).Commit));
+        var committer = committers.GetOrAdd(tenant, name => new GroupCommit(NewCommand(name).Commit));
         return committer.Enqueue(new PendingAppend(appends, metadata));
     }
 
@@ -40,18 +40,23 @@ public sealed class PostgresEventLog(EventLogDatabase database, TimeProvider tim
         string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
         Read(tenant, Text("Queries/all.sql"), [tenant, afterPosition, limit], cancellation);
 
-    public async Task AddTenant(string tenant, CancellationToken cancellation = default)
+    public virtual async Task AddTenant(string tenant, CancellationToken cancellation = default)
     {
         await using var command = database.Owner.CreateCommand("select minato.add_tenant($1)");
         command.Parameters.Add(new() { Value = tenant });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>What writes a tenant's appends. All else is the same whoever does.</summary>
+    internal virtual IAppendWriter NewWriter(string tenant) => new PostgresWriter(database.Writer, tenant, time);
+
+    private AppendCommand NewCommand(string tenant) => new(NewWriter(tenant), tenant, time, notifier);
+
     // Past the group commit: nobody's command should share a transaction that takes so long.
     private async Task<AppendResult> InBulk(string tenant, IReadOnlyList<StreamAppend> appends, EventMetadata metadata)
     {
         var pending = new PendingAppend(appends, metadata);
-        await new AppendCommand(database.Writer, tenant, time, notifier).Commit([pending]);
+        await NewCommand(tenant).Commit([pending]);
         return await pending.Task;
     }
 

@@ -1,11 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
-using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
-using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
-using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
@@ -25,9 +22,9 @@ public static class TrackerHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new EventLogDatabase(
             settings.Postgres ?? throw new InvalidOperationException("No PostgreSQL is configured.")));
-        services.AddSingleton<IEventLog, PostgresEventLog>();
+        Edition.Current.AddEventLog(services);
         services.AddSingleton<Tracker>();
-        services.AddSingleton<ICommandBus, InProcessBus>();
+        Edition.Current.AddCommandBus(services);
         services.AddSingleton<PlanQueries>();
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
@@ -44,7 +41,7 @@ public static class TrackerHost
         services.AddTrackerCore(settings);
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
-        services.AddQuartzScheduler(settings);
+        Edition.Current.AddScheduler(services, settings);
         services.AddProblems();
         services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Tests.Support;
 
 namespace MinatoTracker.Service.Tests.Faults;
@@ -26,7 +27,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> Start(string postgres, string folder)
     {
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MinatoTracker.Service.dll"), "serve"])
+        var start = new ProcessStartInfo("dotnet", [Edition.Current.GetType().Assembly.Location, "serve"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MinatoTracker.Service.Hosting;
 
 namespace MinatoTracker.Service.Tests.Support;
 
@@ -8,7 +9,7 @@ public static class Cli
 {
     public static async Task<(int Code, string Said, string Complaint)> Type(string typed, string postgres)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MinatoTracker.Service.dll"), .. typed.Split(' ')])
+        var start = new ProcessStartInfo("dotnet", [Edition.Current.GetType().Assembly.Location, .. typed.Split(' ')])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,

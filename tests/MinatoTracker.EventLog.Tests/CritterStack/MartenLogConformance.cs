@@ -1,0 +1,25 @@
+using Marten;
+using MinatoTracker.CritterStack.Log;
+using MinatoTracker.EventLog.Tests.Conformance;
+using MinatoTracker.EventLog.Tests.Support;
+
+namespace MinatoTracker.EventLog.Tests.CritterStack;
+
+public sealed class MartenLogConformance(PostgresServer server) : EventLogConformance
+{
+    private TestDatabase database = null!;
+    private DocumentStore store = null!;
+
+    protected override async Task<IEventLog> NewLog()
+    {
+        database = await server.NewDatabase();
+        store = MartenStore.Open(database.Connections.Writer, Clock);
+        return new MartenEventLog(database.Connections, store, Clock);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
