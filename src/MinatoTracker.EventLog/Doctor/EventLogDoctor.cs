@@ -16,8 +16,9 @@ public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time,
 {
     private static readonly Assembly Here = typeof(EventLogDoctor).Assembly;
 
+    /// <param name="only">The office to look at; null for all of them. What concerns the whole database is looked at either way.</param>
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
-    public async Task<IReadOnlyList<Finding>> Examine(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Finding>> Examine(string? only = null, CancellationToken cancellation = default)
     {
         try
         {
@@ -27,7 +28,7 @@ public sealed class EventLogDoctor(EventLogDatabase database, TimeProvider time,
             List<Finding> findings = [];
             foreach (var check in Sql.Paths(Here, "Doctor/Database")) findings.AddRange(await Run(connection, check, null, cancellation));
             if (await HistoryInAnotherShape(cancellation) is { } former) findings.Add(former);
-            foreach (var tenant in await Tenants(connection, cancellation))
+            foreach (var tenant in (await Tenants(connection, cancellation)).Where(tenant => only is null || tenant == only))
             {
                 foreach (var check in Sql.Paths(Here, "Doctor/Tenant")) findings.AddRange(await Run(connection, check, tenant, cancellation));
                 if (place is not null) findings.AddRange(await new HistoryCheck(connection, place).Run(tenant, cancellation));

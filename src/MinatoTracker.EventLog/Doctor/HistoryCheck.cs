@@ -5,12 +5,16 @@ using Npgsql;
 
 namespace MinatoTracker.EventLog.Doctor;
 
-/// <summary>Reads every event and asks whether the history holds as much of it as it should.</summary>
+/// <summary>
+/// Reads every event and asks whether the history holds of it what a fold of the log makes of it: no row less, no row more,
+/// and in each the same. One query, so that what is appended meanwhile is in both or in neither.
+/// </summary>
 internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent, HistoryPlace> place)
 {
     public async Task<IEnumerable<Finding>> Run(string tenant, CancellationToken cancellation)
     {
-        var (missing, unreadable) = (new Tally(), new Tally());
+        var (differing, unreadable) = (new Tally(), new Tally());
+        var rows = new HistoryRows(tenant, place);
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         batch.BatchCommands.Add(TenantScope.Command(tenant));
         var query = new NpgsqlBatchCommand(Sql.Text(typeof(HistoryCheck).Assembly, "Doctor/events_in_history.sql"));
@@ -23,23 +27,24 @@ internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent
             var stored = StoredEventReader.Current(reader);
             try
             {
-                if (place(stored).Slots.Count != reader.GetInt64(9)) missing.Add(stored, "");
+                if (rows.Differ(stored, reader) is { } difference) differing.Add(stored, $"{difference}");
             }
-            catch (Exception failure)
+            catch (Exception failure) when (failure is not NpgsqlException)
             {
                 unreadable.Add(stored, failure.Message);
             }
         }
 
-        return Findings(tenant, missing, unreadable);
+        return Findings(tenant, differing, unreadable);
     }
 
-    private static IEnumerable<Finding> Findings(string tenant, Tally missing, Tally unreadable)
+    private static IEnumerable<Finding> Findings(string tenant, Tally differing, Tally unreadable)
     {
-        if (missing.First is { } lost)
+        if (differing.First is { } wrong)
         {
-            yield return Finding("history_differs", tenant, missing,
-                $"The history does not hold {missing.Count} event(s) as it should, the first is event {lost.Position} of {lost.Stream}. Rebuild it.");
+            yield return Finding("history_differs", tenant, differing,
+                $"The history does not hold {differing.Count} event(s) as it should, the first is event {wrong.Position} of {wrong.Stream}. "
+                + $"{differing.Reason} Rebuild it.");
         }
 
         if (unreadable.First is { } broken)
@@ -51,7 +56,7 @@ internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent
 
     private static Finding Finding(string code, string tenant, Tally tally, string message) => new(
         code, Severity.Error, tenant, message,
-        JsonSerializer.SerializeToElement(new { events = tally.Count, first = tally.First!.Position, stream = tally.First.Stream }));
+        JsonSerializer.SerializeToElement(new { events = tally.Count, first = tally.First!.Position, stream = tally.First.Stream, detail = tally.Reason }));
 
     private sealed class Tally
     {

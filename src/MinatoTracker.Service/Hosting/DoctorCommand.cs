@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MinatoTracker.EventLog.Doctor;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Jobs;
 
 namespace MinatoTracker.Service.Hosting;
 
@@ -18,16 +19,17 @@ public static class DoctorCommand
     private static async Task<int> Examine(Session session, bool json, CancellationToken cancellation)
     {
         var doctor = new EventLogDoctor(session.Get<EventLogDatabase>(), session.Get<TimeProvider>(), HistoryPlaces.Of, HistoryPlaces.Shape);
-        var findings = await doctor.Examine(cancellation);
+        var jobs = await session.Get<JobQueries>().All(cancellation);
+        Finding[] findings = [.. await doctor.Examine(cancellation: cancellation), .. JobHealth.Findings(jobs, session.Get<TrackerSettings>().Tenant)];
         if (json) CommandLine.PrintJson(findings);
         else Print(findings);
         return findings.Any(finding => finding.Severity == Severity.Error) ? 1 : 0;
     }
 
-    private static void Print(IReadOnlyList<Finding> findings)
+    private static void Print(Finding[] findings)
     {
-        if (findings.Count == 0) CommandLine.PrintLine($"{CliTexts.Of("DoctorWell")}");
+        if (findings.Length == 0) CommandLine.PrintLine($"{CliTexts.Of("DoctorWell")}");
         foreach (var finding in findings)
-            CommandLine.PrintLine($"[yellow]{finding.Severity}[/] {finding.Code} {finding.Tenant} {finding.Message}");
+            CommandLine.PrintLine($"[yellow]{JobWords.Of($"Severity.{finding.Severity}")}[/] {finding.Code} {finding.Tenant} {FindingWords.Of(finding)}");
     }
 }
