@@ -1,5 +1,6 @@
 using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Targets;
@@ -17,6 +18,7 @@ public static class ApiConventions
         api.MapTargetApi();
         api.MapComparingApi();
         api.MapReminderApi();
+        api.MapJobsApi();
     }
 
     /// <summary>What every POST answers, and who may send it.</summary>

@@ -5,6 +5,7 @@ using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Server;
 using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Documents;
+using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
@@ -39,6 +40,7 @@ public static class CommandLine
         root.Add(PersonCommands.Build(OpenSession, Json));
         root.Add(TokenCommands.Build(OpenSession, Json));
         root.Add(RemindCommand.Build());
+        root.Add(JobsCommand.Build());
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => ServeCommand.Serve(args, demo: false, cancellation));
         return await Guarded(() => root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false }));

@@ -28,6 +28,8 @@ public static class Problems
     public static IResult UnknownReview(string plan, string review) =>
         NotFound("unknown-review", "There is no such review.", $"Plan {plan} has no review {review}.");
 
+    public static IResult UnknownJob(string job) => NotFound("unknown-job", "There is no such job.", $"No job is called {job}.");
+
     public static IResult NotAnObject() => Results.Problem(
         statusCode: StatusCodes.Status400BadRequest, type: "urn:minato:problem:bad-request", title: "The body is no JSON object.");
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Initiatives;
+using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
@@ -31,6 +32,7 @@ public static class TrackerHost
         services.AddSingleton<PlanImport>();
         services.AddPeople();
         services.AddReminders(settings);
+        services.AddUpkeep();
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services;
     }
@@ -61,6 +63,7 @@ public static class TrackerHost
         app.MapHealth();
         app.MapApi();
         app.MapOutbox();
+        app.MapJobs();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
         app.MapPeople();

@@ -23,6 +23,9 @@ public sealed record TrackerSettings
     /// <summary>Days begin and reminders leave by this zone's clock.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
 
+    /// <summary>After how many days without an actual a figure is stale.</summary>
+    public int StaleDays { get; init; } = 120;
+
     /// <summary>Git-ignored folder for what a run leaves behind.</summary>
     public required string LocalFolder { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record TrackerSettings
             Port = port,
             Tenant = NullIfEmpty(configuration["MINATO_TENANT"]) ?? "minato",
             Zone = TimeZoneInfo.FindSystemTimeZoneById(NullIfEmpty(configuration["MINATO_TIME_ZONE"]) ?? "Asia/Tokyo"),
+            StaleDays = configuration.GetValue("MINATO_STALE_DAYS", 120),
             LocalFolder = NullIfEmpty(configuration["MINATO_LOCAL"]) ?? Path.Combine(Root(), ".local"),
             PublicUrl = (NullIfEmpty(configuration["MINATO_URL"]) ?? $"http://localhost:{port}").TrimEnd('/'),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MinatoTracker.Domain;
+using MinatoTracker.EventLog.Doctor;
 
 namespace MinatoTracker.Service.Jobs;
 
@@ -37,7 +38,11 @@ public sealed record JobOutcome(JobResult Result, JobNote Note)
     /// <summary>There was nothing to do, as most of the time.</summary>
     public static JobOutcome Idle { get; } = Done("Idle");
 
-    public bool IsIdle => this == Idle;
+    /// <summary>What the job looked for and found, where it looks for something; null where it does not.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
+    /// <summary>What went wrong, in the words of whoever complained.</summary>
+    public string? Error { get; init; }
 
     public static JobOutcome Done(string text, params ReadOnlySpan<object> values) => new(JobResult.Succeeded, Written(text, values));
 

@@ -69,5 +69,5 @@ public sealed class QuartzJob(JobRunner runner) : Quartz.IJob
     public const string By = "by";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await runner.Run(context.JobDetail.Key.Name, cancellationToken);
+        await runner.Run(context.JobDetail.Key.Name, context.MergedJobDataMap.TryGetValue(By, out var by) ? by as string : null, cancellationToken);
 }

@@ -24,6 +24,20 @@ public sealed partial class Outbox(TrackerSettings settings)
     /// <returns>Null for an unknown name.</returns>
     public OutboxMail? Find(string name) => NameOfMail().IsMatch(name) ? Read(Path.Combine(settings.Outbox, name + ".eml")) : null;
 
+    /// <summary>Takes away mails that were written before a time, and files of which the writing was broken off.</summary>
+    /// <returns>How many.</returns>
+    public int DeleteBefore(DateTimeOffset time)
+    {
+        if (!Directory.Exists(settings.Outbox)) return 0;
+        string[] old =
+        [
+            .. Directory.EnumerateFiles(settings.Outbox)
+                .Where(file => Path.GetExtension(file) is ".eml" or ".tmp" && File.GetLastWriteTimeUtc(file) < time.UtcDateTime),
+        ];
+        foreach (var file in old) File.Delete(file);
+        return old.Length;
+    }
+
     private static OutboxMail? Read(string file)
     {
         try

@@ -20,3 +20,6 @@ public sealed class RemindersTexts;
 
 /// <summary>The page that compares a plan at two points in time.</summary>
 public sealed class ComparingTexts;
+
+/// <summary>The jobs: what they are called, what their runs say.</summary>
+public sealed class JobsTexts;

@@ -31,6 +31,8 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/plans/minato-2020/initiatives/1-1-1/assessments/new", RunningService.Reporter),
         ("/plans/minato-2020/initiatives/1-1-1/target-revisions/new", RunningService.Planner),
         ("/plans/minato-2020/initiatives/1-2-2", RunningService.Approver),
+        ("/jobs?asked=check", RunningService.Administrator),
+        ("/stale-figures", RunningService.Planner),
     ];
 
     public static TheoryData<string, string?, string> EveryPage()

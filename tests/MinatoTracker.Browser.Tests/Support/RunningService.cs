@@ -26,6 +26,7 @@ public sealed class RunningService : IAsyncLifetime
     public const string OtherReporter = "health";
     public const string Planner = "planner";
     public const string Approver = "approver";
+    public const string Administrator = "administrator";
 
     private readonly TestDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("minato-browser-").FullName;

@@ -45,6 +45,19 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
         said.ShouldContain("Nothing was changed.");
     }
 
+    [Fact]
+    public async Task A_job_is_run_by_hand_and_listed()
+    {
+        var (code, said, _) = await Type("jobs run remind --lang en");
+        code.ShouldBe(0);
+        said.ShouldContain("There was nothing to do.");
+
+        var (_, listed, _) = await Type("jobs --json --lang en");
+        var remind = JsonDocument.Parse(listed).RootElement.GetProperty("jobs").EnumerateArray().Single(job => job.GetProperty("name").GetString() == "remind");
+        remind.GetProperty("last").GetProperty("result").GetString().ShouldBe("Succeeded");
+        (await Type("jobs --lang en")).Said.ShouldContain("Every 1 min");
+    }
+
     [Theory]
     [InlineData("why 9-9-9", "9-9-9")]
     [InlineData("show --plan minato-1999", "minato-1999")]
@@ -52,6 +65,7 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
     [InlineData("import nowhere.txt --plan minato-2020", "nowhere.txt")]
     [InlineData("import MinatoTracker.Service.Tests.xml --plan minato-2020", "MinatoTracker.Service.Tests.xml")]
     [InlineData("import samples/minato-2020.json --plan minato-2020 --fiscal-year 2021", "2021")]
+    [InlineData("jobs run unheard-of", "remind")]
     public async Task What_a_person_gets_wrong_is_told_in_a_line(string typed, string named)
     {
         var (code, _, complaint) = await Type(typed);

@@ -126,7 +126,7 @@ public sealed class CorruptEventTests : IAsyncLifetime
     {
         var (position, _) = await Corrupt("initiative/minato-2020/3-3-6", "target_set");
 
-        var (code, said, _) = await Cli.Type("doctor", service.ConnectionString);
+        var (code, said, _) = await Cli.Type("doctor --lang en", service.ConnectionString);
 
         code.ShouldBe(1);
         said.ShouldContain($"event_unreadable minato 1 event(s) can't be read, the first is event {position} of initiative/minato-2020/3-3-6");

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.EventLog.Doctor;
+using MinatoTracker.Service.Jobs;
+using MinatoTracker.Service.Tests.Reminders;
+using MinatoTracker.Service.Tests.Site;
+using Npgsql;
+
+namespace MinatoTracker.Service.Tests.Jobs;
+
+/// <summary>The nightly check on a real plan's history.</summary>
+public sealed class CheckJobTests : IAsyncLifetime
+{
+    private ReminderWorld world = null!;
+
+    public async ValueTask InitializeAsync() => world = await ReminderWorld.Create();
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task What_the_service_itself_wrote_equals_the_fold_of_the_log()
+    {
+        await world.Report("1-1-1");
+        await world.MoveDeadline(new(2020, 9, 18));
+
+        (await Check()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_damaged_row_of_the_history_is_found_and_named()
+    {
+        await AsOwner("""
+            update minato.history h set effective = effective + 31 from minato.history_slots s
+            where s.slot_id = h.slot_id and s.stream_id = 'initiative/minato-2020/1-1-2' and s.slot = 'title'
+            """);
+
+        var finding = (await Check()).ShouldHaveSingleItem();
+        finding.Code.ShouldBe("history_differs");
+        finding.Message.ShouldContain("of initiative/minato-2020/1-1-2. title: effective is 2020-10-02 instead of 2020-09-01.");
+
+        var job = (await Seen("ja")).Jobs.Single(job => job.Name == "check");
+        job.Last!.Result.ShouldBe(JobResult.Failed);
+        job.Findings.Single(found => found.Code == "history_differs").Message.ShouldContain("履歴が記録と1件食い違っています。最初はinitiative/minato-2020/1-1-2の記録");
+        JobHealth.Findings(await Seen("en"), "minato").Single().Message.ShouldStartWith("The job check failed last time: Found ");
+    }
+
+    private Task<JobsView> Seen(string language) => Speaking.In(language, _ => world.Node.GetRequiredService<JobQueries>().All());
+
+    // The server of the tests is set up to be quick rather than careful.
+    private async Task<Finding[]> Check() =>
+        [.. (await world.Node.GetRequiredService<JobRunner>().Run("check")).Findings!.Where(finding => finding.Code != "not_durable")];
+
+    private async Task AsOwner(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(world.Settings.Postgres!);
+        await using var command = source.CreateCommand(sql);
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+}
