@@ -103,6 +103,8 @@ public sealed class GivingWayTests(PostgresServer server) : FaultTestBase(server
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => logs[i % 2].Append("shared", ExpectedVersion.Any, Some.Event())));
 
         (await logs[0].Read("shared")).Count.ShouldBe(100);
+        await using var ask = one.Writer.CreateCommand("show transaction_isolation");
+        (await ask.ExecuteScalarAsync()).ShouldBe("read committed");
         await ShouldBeWhole();
     }
 
