@@ -13,7 +13,7 @@ internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent
 {
     public async Task<IEnumerable<Finding>> Run(string tenant, CancellationToken cancellation)
     {
-        var (differing, unreadable) = (new Tally(), new Tally());
+        var (differing, unreadable) = (new Tally<HistoryDifference>(), new Tally<string>());
         var rows = new HistoryRows(tenant, place);
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         batch.BatchCommands.Add(TenantScope.Command(tenant));
@@ -27,7 +27,7 @@ internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent
             var stored = StoredEventReader.Current(reader);
             try
             {
-                if (rows.Differ(stored, reader) is { } difference) differing.Add(stored, $"{difference}");
+                if (rows.Differ(stored, reader) is { } difference) differing.Add(stored, difference);
             }
             catch (Exception failure) when (failure is not NpgsqlException)
             {
@@ -38,37 +38,46 @@ internal sealed class HistoryCheck(NpgsqlConnection connection, Func<StoredEvent
         return Findings(tenant, differing, unreadable);
     }
 
-    private static IEnumerable<Finding> Findings(string tenant, Tally differing, Tally unreadable)
+    private static IEnumerable<Finding> Findings(string tenant, Tally<HistoryDifference> differing, Tally<string> unreadable)
     {
-        if (differing.First is { } wrong)
+        if (differing.First is { } wrong && differing.What is { } difference)
         {
-            yield return Finding("history_differs", tenant, differing,
-                $"The history does not hold {differing.Count} event(s) as it should, the first is event {wrong.Position} of {wrong.Stream}. "
-                + $"{differing.Reason} Rebuild it.");
+            yield return new(
+                "history_differs", Severity.Error, tenant,
+                $"The history does not hold {differing.Count} event(s) as it should, the first is event {wrong.Position} of {wrong.Stream}. {difference} Rebuild it.",
+                JsonSerializer.SerializeToElement(new
+                {
+                    events = differing.Count,
+                    first = wrong.Position,
+                    stream = wrong.Stream,
+                    slot = difference.Slot,
+                    column = difference.Column,
+                    found = difference.Found,
+                    expected = difference.Expected,
+                }));
         }
 
         if (unreadable.First is { } broken)
         {
-            yield return Finding("event_unreadable", tenant, unreadable,
-                $"{unreadable.Count} event(s) can't be read, the first is event {broken.Position} of {broken.Stream}: {unreadable.Reason}");
+            yield return new(
+                "event_unreadable", Severity.Error, tenant,
+                $"{unreadable.Count} event(s) can't be read, the first is event {broken.Position} of {broken.Stream}: {unreadable.What}",
+                JsonSerializer.SerializeToElement(new { events = unreadable.Count, first = broken.Position, stream = broken.Stream }));
         }
     }
 
-    private static Finding Finding(string code, string tenant, Tally tally, string message) => new(
-        code, Severity.Error, tenant, message,
-        JsonSerializer.SerializeToElement(new { events = tally.Count, first = tally.First!.Position, stream = tally.First.Stream, detail = tally.Reason }));
-
-    private sealed class Tally
+    private sealed class Tally<T>
+        where T : class
     {
         public int Count { get; private set; }
 
         public StoredEvent? First { get; private set; }
 
-        public string Reason { get; private set; } = "";
+        public T? What { get; private set; }
 
-        public void Add(StoredEvent stored, string reason)
+        public void Add(StoredEvent stored, T what)
         {
-            if (Count++ == 0) (First, Reason) = (stored, reason);
+            if (Count++ == 0) (First, What) = (stored, what);
         }
     }
 }

@@ -153,7 +153,8 @@ public sealed partial class ClusterTests : IAsyncLifetime
         async () =>
         {
             var jobs = (await client.GetFromJsonAsync<JsonElement>("/api/v1/jobs")).GetProperty("jobs").EnumerateArray();
-            return jobs.Single(row => row.GetProperty("name").GetString() == job).TryGetProperty("last", out var last) && last.GetProperty("result").ToString() == result ? new Found(last) : null;
+            return jobs.Single(row => row.GetProperty("name").GetString() == job).TryGetProperty("last", out var last)
+                && last.TryGetProperty("result", out var ended) && ended.GetString() == result ? new Found(last) : null;
         },
         $"a run of {job} that {result}")).Run;
 
