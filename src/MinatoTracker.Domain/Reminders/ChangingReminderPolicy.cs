@@ -30,12 +30,13 @@ public static class ChangingReminderPolicy
         return checks.Failed ? checks.Refused : new(events, []);
     }
 
+    // Equals and not the operators: for the lists in a tuple, those ask whether they are one and the same.
     private static IEnumerable<IEvent> Changes(Provenance provenance, string reason, PolicySettings from, PolicySettings to)
     {
-        if ((from.Offsets, from.ChiefFrom, from.PlanningFrom) != (to.Offsets, to.ChiefFrom, to.PlanningFrom))
+        if (!(from.Offsets, from.ChiefFrom, from.PlanningFrom).Equals((to.Offsets, to.ChiefFrom, to.PlanningFrom)))
             yield return new ReminderOccasionsSet(provenance, reason, to.Offsets, to.ChiefFrom, to.PlanningFrom);
-        if ((from.SendTime, from.Zone) != (to.SendTime, to.Zone)) yield return new ReminderTimeSet(provenance, reason, to.SendTime, to.Zone);
-        if ((from.Holidays, from.YearEnd, from.Closures) != (to.Holidays, to.YearEnd, to.Closures))
+        if (!(from.SendTime, from.Zone).Equals((to.SendTime, to.Zone))) yield return new ReminderTimeSet(provenance, reason, to.SendTime, to.Zone);
+        if (!(from.Holidays, from.YearEnd, from.Closures).Equals((to.Holidays, to.YearEnd, to.Closures)))
             yield return new OfficeCalendarSet(provenance, reason, to.Holidays, to.YearEnd, to.Closures);
         if (!from.QuietDays.Equals(to.QuietDays)) yield return new QuietDaysSet(provenance, reason, to.QuietDays);
         if (from.Digest != to.Digest) yield return new ReminderDigestSet(provenance, reason, to.Digest);

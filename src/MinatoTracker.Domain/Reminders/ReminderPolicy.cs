@@ -60,7 +60,10 @@ public sealed record ReminderPolicy(TimeZoneInfo Zone)
     /// <summary>Nothing may leave on that day, not even what is late.</summary>
     public bool IsQuiet(DateOnly day) => QuietDays.Contains(day);
 
-    public DateTimeOffset InstantOf(Review review, int offset) => OnTheClock(DayOf(review, offset).ToDateTime(SendTime));
+    public DateTimeOffset InstantOf(Review review, int offset) => MorningOf(DayOf(review, offset));
+
+    /// <summary>When mails leave on a day.</summary>
+    public DateTimeOffset MorningOf(DateOnly day) => OnTheClock(day.ToDateTime(SendTime));
 
     /// <summary>The last moment of a day by this office's clock.</summary>
     public DateTimeOffset EndOf(DateOnly day) => OnTheClock(day.AddDays(1).ToDateTime(TimeOnly.MinValue)).AddTicks(-1);

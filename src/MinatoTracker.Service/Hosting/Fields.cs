@@ -42,12 +42,39 @@ public sealed class Fields(Func<string, string?> text)
     public DateOnly Date(string field, DateOnly otherwise)
     {
         if (Text(field) is not { } value) return otherwise;
-        if (DateOnly.TryParseExact(value.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return date;
-        if (EraText.ParseDate(value) is { } inEra) return inEra;
+        if (DateOf(value) is { } date) return date;
         misread.Add(new(field, RefusalCode.NotADate, value));
         return otherwise;
     }
+
+    /// <summary>Null for what is no date.</summary>
+    public static DateOnly? DateOf(string text) =>
+        DateOnly.TryParseExact(text.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : EraText.ParseDate(text);
+
+    /// <summary>8:30 and ０８：３０ alike, from 0:00 to 23:59.</summary>
+    public TimeOnly Time(string field)
+    {
+        var value = Required(field);
+        if (value.Length == 0) return default;
+        string[] ways = ["H:mm", "HH:mm", "HH:mm:00"];
+        if (TimeOnly.TryParseExact(value.Normalize(NormalizationForm.FormKC), ways, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+        misread.Add(new(field, RefusalCode.NotATime, value));
+        return default;
+    }
+
+    public int? WholeNumber(string field)
+    {
+        if (Number(field) is not { } number) return null;
+        if (number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue) return (int)number;
+        misread.Add(new(field, RefusalCode.NotANumber, Text(field)));
+        return null;
+    }
+
+    /// <summary>For what only the reader of a field knows to be wrong.</summary>
+    public void Refuse(string field, RefusalCode code, string? detail = null) => misread.Add(new(field, code, detail));
 
     public bool? YesOrNo(string field)
     {

@@ -7,6 +7,7 @@ using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Reminders.Choices;
 using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
@@ -64,6 +65,7 @@ public static class TrackerHost
         app.MapApi();
         app.MapOutbox();
         app.MapJobs();
+        app.MapStopLinks();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
         app.MapPeople();

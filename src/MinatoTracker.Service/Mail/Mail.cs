@@ -14,6 +14,9 @@ public sealed record OutgoingMail(string MessageId, DateTimeOffset Date, Mailbox
 {
     public Mailbox? ReplyTo { get; init; }
 
+    /// <summary>An address that stops such mails when it is posted to (RFC 8058); null for mails that one can't leave.</summary>
+    public string? Unsubscribe { get; init; }
+
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
 

@@ -15,6 +15,14 @@ public static class MailHeaders
 
     public static string Boxes(string name, Mailbox box) => Folded(name, [.. Words(OneLine(box.Name), "\"\\()<>[]:;@,."), $"<{Ascii(box.Address)}>"]);
 
+    /// <summary>A web address stands on a line of its own: broken, it would be another one.</summary>
+    /// <exception cref="FormatException">It is no web address in ASCII, or longer than a line of a mail may be.</exception>
+    public static string Address(string name, string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && System.Text.Ascii.IsValid(address) && address.Length < 990
+            && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>')
+            ? $"{name}:\r\n <{address}>"
+            : throw new FormatException($"\"{address}\" is no web address.");
+
     /// <summary>Tue, 01 Sep 2020 08:30:00 +0900</summary>
     public static string Date(DateTimeOffset date) =>
         $"Date: {date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)}{date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal)}";

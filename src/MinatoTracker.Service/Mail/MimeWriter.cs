@@ -25,6 +25,8 @@ public static class MimeWriter
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
         ];
+        if (mail.Unsubscribe is { } unsubscribe)
+            headers.AddRange([MailHeaders.Address("List-Unsubscribe", unsubscribe), "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]);
         if (mail.ReplyTo is { } replyTo) headers.Insert(3, MailHeaders.Boxes("Reply-To", replyTo));
         return Encoding.ASCII.GetBytes(string.Join("\r\n", headers) + "\r\n" + content);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Mail;
 
@@ -14,7 +15,7 @@ internal static class DeadlineCalendar
 
     /// <returns>Nothing when every deadline is over.</returns>
     public static IReadOnlyList<MailAttachment> Of(
-        IReadOnlyList<LetterPart> parts, TrackerSettings settings, DateTimeOffset now, DateOnly today, Words words)
+        IReadOnlyList<LetterPart> parts, TrackerSettings settings, ReminderPolicy policy, DateOnly today, Words words)
     {
         var coming = parts.Where(part => part.Reminder.Deadline >= today).ToList();
         if (coming.Count == 0) return [];
@@ -24,22 +25,24 @@ internal static class DeadlineCalendar
             "VERSION:2.0",
             "PRODID:-//MinatoTracker//Reminders//JA",
             "METHOD:PUBLISH",
-            .. coming.SelectMany(part => Event(part, settings, now, words)),
+            .. coming.SelectMany(part => Event(part, settings, policy, words)),
             "END:VCALENDAR",
         ];
         return [new("deadline.ics", "text/calendar; method=PUBLISH", string.Concat(lines.Select(line => Folded(line) + "\r\n")))];
     }
 
     // One UID a review: when the deadline moves, a later letter moves the entry.
-    private static IEnumerable<string> Event(LetterPart part, TrackerSettings settings, DateTimeOffset now, Words words)
+    private static IEnumerable<string> Event(LetterPart part, TrackerSettings settings, ReminderPolicy policy, Words words)
     {
         var day = part.Reminder.Deadline;
+        // Of the occasion, not of the sending: a resend is the same to the byte, and a later occasion's entry counts as the newer one.
+        var stamp = policy.InstantOf(part.Scene.Review, part.Reminder.Key.Occasion).UtcDateTime;
         var name = words($"ReviewKind.{part.Scene.Review.Kind}");
         return
         [
             "BEGIN:VEVENT",
             $"UID:{Escaped($"{part.Scene.Plan}/{part.Scene.Key}@{settings.MailFrom.Split('@')[^1]}")}",
-            $"DTSTAMP:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
+            $"DTSTAMP:{stamp.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
             $"DTSTART;VALUE=DATE:{Date(day)}",
             $"DTEND;VALUE=DATE:{Date(day.AddDays(1))}",
             $"SUMMARY:{Escaped(words("Calendar.Summary", part.Scene.PlanTitle, name))}",

@@ -1,35 +1,46 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
+using MinatoTracker.Domain;
 using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Mail;
+using MinatoTracker.Service.Reminders.Choices;
 
 namespace MinatoTracker.Service.Reminders;
 
-/// <summary>Writes the letters. In Japanese: that is the language of an office among its own people.</summary>
-public sealed class Letters(TrackerSettings settings, TimeProvider time)
+/// <summary>
+/// Writes the letters. In Japanese: that is the language of an office among its own people. What a letter says follows from its parts,
+/// the policy and the day, so that a resend of the same day says the same.
+/// </summary>
+public sealed class Letters(StopLinks links, TrackerSettings settings, TimeProvider time)
 {
-    private static readonly CultureInfo Language = CultureInfo.GetCultureInfo("ja");
+    internal static readonly CultureInfo Language = CultureInfo.GetCultureInfo("ja");
 
     /// <param name="parts">All to one person; at least one.</param>
-    public Letter To(IReadOnlyList<LetterPart> parts, string messageId, ReminderPolicy policy)
+    public Letter To(IReadOnlyList<LetterPart> parts, string messageId, ReminderPolicy policy) => At(time.GetUtcNow(), parts, messageId, policy);
+
+    /// <summary>The letter as it is, was or will be at that moment.</summary>
+    public Letter At(DateTimeOffset moment, IReadOnlyList<LetterPart> parts, string messageId, ReminderPolicy policy)
     {
         var person = parts[0].Reminder.Key.Person;
         var recipient = parts[0].Scene.Recipients.First(recipient => recipient.Person == person);
-        var (now, today) = (time.GetUtcNow(), settings.Today(time));
+        var today = policy.DayAt(moment);
+        var leavable = parts.Select(part => ReminderPolicy.KindOf(part.Reminder.Key.Occasion, part.Reminder.Audience))
+            .Distinct().Where(policy.MayLeave.Contains).Order().ToValueList();
+        var stop = leavable.Count > 0 ? links.For(person, leavable) : null;
+        var body = new LetterBody(recipient.Name, [.. parts.Select(part => Section(part, policy, today))], stop, settings.PublicUrl);
         var mail = new OutgoingMail(
             messageId,
-            TimeZoneInfo.ConvertTime(now, settings.Zone),
+            TimeZoneInfo.ConvertTime(moment, policy.Zone),
             new(Text("Mail.From"), settings.MailFrom),
             new(recipient.Name, recipient.Address ?? ""),
             Subject(parts, policy, today),
-            PlainText(recipient, parts, policy, today),
-            Html(recipient, parts, policy, today))
+            body.PlainText(),
+            body.Html())
         {
             ReplyTo = settings.MailReplyTo is { } address ? new(Text("Mail.ReplyTo"), address) : null,
-            Attachments = DeadlineCalendar.Of(parts, settings, now, today, Text),
+            Attachments = DeadlineCalendar.Of(parts, settings, policy, today, Text),
+            Unsubscribe = stop,
         };
         return new(person, parts, mail);
     }
@@ -43,32 +54,13 @@ public sealed class Letters(TrackerSettings settings, TimeProvider time)
         return Text($"Mail.Subject.{kind}", ReviewName(part), Day(part.Reminder.Deadline), left.Days, count);
     }
 
-    private string PlainText(ReminderRecipient recipient, IReadOnlyList<LetterPart> parts, ReminderPolicy policy, DateOnly today)
+    private LetterSection Section(LetterPart part, ReminderPolicy policy, DateOnly today)
     {
-        var text = new StringBuilder().AppendLine(Text("Mail.Greeting", recipient.Name)).AppendLine();
-        foreach (var part in parts)
-        {
-            text.AppendLine(Lead(part)).AppendLine(DeadlineLine(part, policy, today)).AppendLine();
-            foreach (var initiative in part.Missing)
-                text.AppendLine(Text("Mail.Item", initiative.Code, initiative.Title)).Append("  ").AppendLine(Link(part, initiative)).AppendLine();
-        }
-
-        return text.AppendLine("--").AppendLine(Text("Mail.Footer")).AppendLine(settings.PublicUrl).ToString();
-    }
-
-    private string Html(ReminderRecipient recipient, IReadOnlyList<LetterPart> parts, ReminderPolicy policy, DateOnly today)
-    {
-        var html = new StringBuilder($"<!DOCTYPE html><html lang=\"{Language.Name}\"><head><meta charset=\"utf-8\"></head><body style=\"font-family:sans-serif;line-height:1.7;color:#1a1a1c\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Escaped(Text("Mail.Greeting", recipient.Name))}</p>\n");
-        foreach (var part in parts)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p>{Escaped(Lead(part))}<br><strong>{Escaped(DeadlineLine(part, policy, today))}</strong></p>\n<ul>\n");
-            foreach (var initiative in part.Missing)
-                html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Escaped(Link(part, initiative))}\">{Escaped($"{initiative.Code} {initiative.Title}")}</a></li>\n");
-            html.Append("</ul>\n");
-        }
-
-        return html.Append(CultureInfo.InvariantCulture, $"<hr><p style=\"font-size:small\">{Escaped(Text("Mail.Footer"))}<br><a href=\"{Escaped(settings.PublicUrl)}\">{Escaped(settings.PublicUrl)}</a></p></body></html>\n").ToString();
+        var (kind, days) = Left(part, policy, today);
+        return new(
+            Text(part.Reminder.Audience is Audience.Section ? "Mail.Lead" : "Mail.Lead.Escalated", part.Scene.PlanTitle, ReviewName(part), part.Reminder.Missing.Count),
+            Text($"Mail.Deadline.{kind}", Day(part.Reminder.Deadline), days),
+            [.. part.Missing.Select(initiative => new LetterItem(initiative.Code, initiative.Title, Link(part, initiative)))]);
     }
 
     // Who reports gets the form; who answers for a section gets the page.
@@ -76,16 +68,6 @@ public sealed class Letters(TrackerSettings settings, TimeProvider time)
     {
         var page = $"{settings.PublicUrl}/plans/{Uri.EscapeDataString(part.Scene.Plan)}/initiatives/{Uri.EscapeDataString(initiative.Code)}";
         return part.Reminder.Audience is Audience.Section ? $"{page}/assessments/new?review={Uri.EscapeDataString(part.Scene.Key)}" : page;
-    }
-
-    private static string Lead(LetterPart part) => Text(
-        part.Reminder.Audience is Audience.Section ? "Mail.Lead" : "Mail.Lead.Escalated",
-        part.Scene.PlanTitle, ReviewName(part), part.Reminder.Missing.Count);
-
-    private static string DeadlineLine(LetterPart part, ReminderPolicy policy, DateOnly today)
-    {
-        var (kind, days) = Left(part, policy, today);
-        return Text($"Mail.Deadline.{kind}", Day(part.Reminder.Deadline), days);
     }
 
     // Counted from today, not from the occasion: a letter may leave late.
@@ -100,7 +82,5 @@ public sealed class Letters(TrackerSettings settings, TimeProvider time)
 
     private static string Day(DateOnly day) => Text("Mail.Day", EraText.Format(day), day.ToString("ddd", Language));
 
-    private static string Text(string name, params ReadOnlySpan<object?> values) => ReminderWords.In(Language, name, values);
-
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    internal static string Text(string name, params ReadOnlySpan<object?> values) => ReminderWords.In(Language, name, values);
 }

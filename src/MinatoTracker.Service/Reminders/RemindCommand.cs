@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using MinatoTracker.Domain;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Reminders.Ledger;
+using MinatoTracker.Service.Reminders.Policies;
 
 namespace MinatoTracker.Service.Reminders;
 
@@ -13,6 +15,8 @@ public static class RemindCommand
         Option<bool> dryRun = new("--dry-run") { Description = ReminderWords.Of("Cli.DryRun") };
         Option<string?> on = new("--on") { Description = ReminderWords.Of("Cli.On") };
         var command = new Command("remind", ReminderWords.Of("Cli.Remind")) { dryRun, on };
+        command.Add(PolicyCommand.Build());
+        command.Add(LogCommand.Build());
         command.SetAction((parsed, cancellation) => CommandLine.InSession(
             session => Remind(session, parsed.GetValue(dryRun), parsed.GetValue(on), parsed.GetValue(CommandLine.Json), cancellation), cancellation));
         return command;
@@ -26,7 +30,7 @@ public static class RemindCommand
         var day = session.Get<TrackerSettings>().Today(session.Get<TimeProvider>());
         if (on is not null && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
             return CommandLine.Fail(ReminderWords.Of("Cli.NotADate", on));
-        return Print(await run.Preview(day, cancellation), day, json);
+        return Print(await session.Get<DryRuns>().On(day, cancellation), json);
     }
 
     private static int Print(RunReport report, bool json)
@@ -37,11 +41,13 @@ public static class RemindCommand
         return report.Failed == 0 ? 0 : 1;
     }
 
-    private static int Print(IReadOnlyList<Letter> letters, DateOnly day, bool json)
+    private static int Print(DryRun dry, bool json)
     {
-        if (json) return CommandLine.PrintJson(letters.Select(PreviewedLetter.Of));
-        if (letters.Count == 0) CommandLine.PrintLine($"{ReminderWords.Of("Cli.NothingDue", $"{day:yyyy-MM-dd}")}");
-        foreach (var letter in letters)
+        if (json) return CommandLine.PrintJson(DryRunAnswer.Of(dry));
+        if (dry.Letters.Count == 0) CommandLine.PrintLine($"{ReminderWords.Of("Cli.NothingDue", $"{dry.On:yyyy-MM-dd}")}");
+        if (dry.Silence is { } silence) CommandLine.PrintLine($"{LedgerWords.Of(silence, Site.Words.IsoDay)}");
+        foreach (var skipped in dry.Skipped) CommandLine.PrintLine($"{ReminderWords.Of("Cli.Skipped", skipped.Name, ReminderWords.Of(skipped.Reason))}");
+        foreach (var letter in dry.Letters)
             CommandLine.PrintLine($"{ReminderWords.Of("Cli.Preview", letter.Mail.To.Name, letter.Mail.Subject, letter.Parts.Sum(part => part.Reminder.Missing.Count))}");
         return 0;
     }

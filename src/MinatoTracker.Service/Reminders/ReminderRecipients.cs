@@ -41,12 +41,20 @@ public sealed class SectionStaff(
         ];
     }
 
-    private static IEnumerable<ReminderRecipient> Parts(Person person, ValueList<Role> has, IReadOnlyCollection<string> sections)
+    /// <summary>As whom a person hears of what is late, whatever the plan: an office's section has something to report in every plan.</summary>
+    public static IReadOnlyCollection<Audience> AudiencesOf(Person person, ValueList<Role> has)
     {
-        var works = person.Section is { } section && sections.Contains(section);
-        var isChief = has.Contains(Role.SectionChief);
-        if (works && (!isChief || has.Contains(Role.Reporter))) yield return new(person.Id, person.Name, person.Email, person.Section);
-        if (works && isChief) yield return new(person.Id, person.Name, person.Email, person.Section, Audience.Chief);
-        if (has.Contains(Role.Planner)) yield return new(person.Id, person.Name, person.Email, null, Audience.Planning);
+        var (works, isChief) = (person.Section is not null, has.Contains(Role.SectionChief));
+        List<Audience> audiences = [];
+        if (works && (!isChief || has.Contains(Role.Reporter))) audiences.Add(Audience.Section);
+        if (works && isChief) audiences.Add(Audience.Chief);
+        if (has.Contains(Role.Planner)) audiences.Add(Audience.Planning);
+        return audiences;
     }
+
+    private static IEnumerable<ReminderRecipient> Parts(Person person, ValueList<Role> has, IReadOnlyCollection<string> sections) =>
+        from audience in AudiencesOf(person, has)
+        let section = audience is Audience.Planning ? null : person.Section
+        where section is null || sections.Contains(section)
+        select new ReminderRecipient(person.Id, person.Name, person.Email, section, audience);
 }

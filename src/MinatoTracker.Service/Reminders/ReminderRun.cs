@@ -50,7 +50,7 @@ public sealed partial class ReminderRun(
         var policy = (await policies.Rules(day > today ? day : today, cancellation)).Policy;
         var came = await scenes.WhereOccasionsCame(policy.EndOf(day > today ? day : today), cancellation);
         var parts = came.SelectMany(scene => scene.Preview(today, day, policy).Due.Select(due => new LetterPart(scene, due)));
-        return [.. ByPerson(parts).Select(person => letters.To([.. person], MessageIdOf([.. person]), policy))];
+        return [.. ByPerson(parts).Select(person => letters.At(policy.MorningOf(day), [.. person], MessageIdOf([.. person]), policy))];
     }
 
     private IEnumerable<IGrouping<string, LetterPart>> Due(IEnumerable<ReviewScene> came, ReminderPolicy policy) =>

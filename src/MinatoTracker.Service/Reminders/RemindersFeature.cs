@@ -1,6 +1,9 @@
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.Mail;
+using MinatoTracker.Service.Reminders.Choices;
+using MinatoTracker.Service.Reminders.Ledger;
+using MinatoTracker.Service.Reminders.Policies;
 
 namespace MinatoTracker.Service.Reminders;
 
@@ -17,7 +20,8 @@ public static class RemindersFeature
         services.AddSingleton<IMailer>(provider => server is null
             ? new OutboxMailer(settings.Outbox)
             : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ReminderPolicies>();
+        services.AddReminderPolicies();
+        services.AddReminderLedger();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IReminderRecipients, SectionStaff>();
         services.AddSingleton<ReviewScenes>();
@@ -29,11 +33,16 @@ public static class RemindersFeature
         return services.AddJobs(jobs => jobs.Every<RemindJob>("remind", TimeSpan.FromMinutes(1)));
     }
 
-    public static void MapReminderApi(this RouteGroupBuilder api) =>
+    public static void MapReminderApi(this RouteGroupBuilder api)
+    {
+        api.MapPolicyApi();
+        api.MapChoicesApi();
+        api.MapLedgerApi();
         api.MapGet("/plans/{plan}/reviews/{review}/reminders", Show)
             .RequireAuthorization()
             .WithSummary("What was sent, skipped and tried for a review, and what is still to come.")
             .Produces<RemindersView>().ProducesProblem(401).ProducesProblem(404);
+    }
 
     /// <summary>The outbox's mails as files; its pages find their routes themselves.</summary>
     public static void MapOutbox(this IEndpointRouteBuilder routes) =>

@@ -23,3 +23,9 @@ public sealed class ComparingTexts;
 
 /// <summary>The jobs: what they are called, what their runs say.</summary>
 public sealed class JobsTexts;
+
+/// <summary>The reminder policy, and what people choose for themselves.</summary>
+public sealed class ReminderPolicyTexts;
+
+/// <summary>What was sent, what was not and why; dry runs and letters.</summary>
+public sealed class ReminderLedgerTexts;

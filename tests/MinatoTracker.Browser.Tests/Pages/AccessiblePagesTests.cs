@@ -33,6 +33,11 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/plans/minato-2020/initiatives/1-2-2", RunningService.Approver),
         ("/jobs?asked=check", RunningService.Administrator),
         ("/stale-figures", RunningService.Planner),
+        ("/settings/reminders", RunningService.Reporter),
+        ("/settings/reminders/change", "administrator"),
+        ("/reminders/choices", RunningService.Reporter),
+        ("/reminders/letter?plan=nowhere", RunningService.Reporter),
+        ("/reminders/stop?person=nobody", null),
     ];
 
     public static TheoryData<string, string?, string> EveryPage()

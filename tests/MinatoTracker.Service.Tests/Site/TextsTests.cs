@@ -13,7 +13,7 @@ namespace MinatoTracker.Service.Tests.Site;
 /// <summary>Every text stands in both languages, and every word of the domain has one.</summary>
 public sealed partial class TextsTests
 {
-    public static TheoryData<string> Files => ["SiteTexts", "PlansTexts", "InitiativesTexts", "WordsTexts", "JobsTexts"];
+    public static TheoryData<string> Files => ["SiteTexts", "PlansTexts", "InitiativesTexts", "WordsTexts", "JobsTexts", "RemindersTexts", "ReminderPolicyTexts", "ReminderLedgerTexts"];
 
     public static TheoryData<Type> Choices =>
     [

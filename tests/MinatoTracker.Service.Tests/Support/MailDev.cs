@@ -22,7 +22,10 @@ public sealed class MailDev : IAsyncLifetime
 
     public string Smtp => string.Create(CultureInfo.InvariantCulture, $"smtp://127.0.0.1:{Port}");
 
-    private static readonly Lazy<string> Program = new(() => TestTool.Find("MINATO_MAILDEV", "require_maildev"));
+    /// <summary>Its script. What is installed beside it are the other tools of the mail tests.</summary>
+    public static string Program => Found.Value;
+
+    private static readonly Lazy<string> Found = new(() => TestTool.Find("MINATO_MAILDEV", "require_maildev"));
 
     public async ValueTask InitializeAsync()
     {
@@ -36,7 +39,7 @@ public sealed class MailDev : IAsyncLifetime
         server = Process.Start(new ProcessStartInfo(
             "node",
             [
-                Program.Value, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
+                Program, "--smtp", Port.ToString(CultureInfo.InvariantCulture), "--ip", "127.0.0.1",
                 "--mail-directory", folder, "--web", web.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--web-ip", "127.0.0.1", "--silent", .. Options,
             ])
         {
