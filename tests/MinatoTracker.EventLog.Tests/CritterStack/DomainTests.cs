@@ -6,6 +6,7 @@ using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog.Tests.Support;
 using MinatoTracker.Service.Hosting;
+using Npgsql;
 
 namespace MinatoTracker.EventLog.Tests.CritterStack;
 
@@ -97,6 +98,31 @@ public sealed class DomainTests(PostgresServer server) : IAsyncLifetime
 
         (await ward.Default.ReadAll(Some.Tenant, before[^1].Position, 10, TestContext.Current.CancellationToken)).Count.ShouldBe(1);
         (await ward.Database.Scalar<long>("select count(*) from minato.history_slots where slot like '%slow%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_session_draws_no_number_before_it_has_the_offices_lock()
+    {
+        const string Drawn = "select last_value from minato.mt_events_sequence_minato";
+        var before = await ward.Database.Scalar<long>(Drawn);
+        await using var other = await ward.Database.Connections.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var committing = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('minato.append/minato', 0))", other))
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var session = ward.Store.LightweightSession(Some.Tenant);
+        session.Events.Append(Row.Key, Activity("waiting"));
+        var saving = session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Eventually.True(
+            async () => await ward.Database.Scalar<long>(
+                "select count(*) from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and locktype = 'advisory' and not granted") == 1,
+            "the session waits");
+
+        saving.IsCompleted.ShouldBeFalse();
+        (await ward.Database.Scalar<long>(Drawn)).ShouldBe(before);
+        await committing.CommitAsync(TestContext.Current.CancellationToken);
+        await saving;
+        (await ward.Database.Scalar<long>(Drawn)).ShouldBe(before + 1);
     }
 
     [Fact]

@@ -65,6 +65,16 @@ public sealed class SchemaTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_newer_Marten_laid_down_is_left_alone()
+    {
+        await MartenFunctions.Ensure(database.Connections, TimeProvider.System, TestContext.Current.CancellationToken);
+        await database.Execute("update minato.schema_versions set version = version + 1 where part = 'marten'");
+
+        (await Should.ThrowAsync<SchemaTooNewException>(
+            () => MartenFunctions.Ensure(database.Connections, TimeProvider.System, TestContext.Current.CancellationToken))).Part.ShouldBe("marten");
+    }
+
+    [Fact]
     public async Task A_table_that_Marten_would_change_is_refused_and_left_as_it_is()
     {
         await database.Execute("alter table minato.mt_events drop column bdata");
