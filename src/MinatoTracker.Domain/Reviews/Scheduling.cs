@@ -50,7 +50,7 @@ public static class Scheduling
         return state.DeadlineOf(command.Section) == command.SubmissionDeadline && publication == state.PublicationDate
             ? Decision.Nothing
             : Decision.Record(new DeadlineMoved(
-                command.Provenance, command.SubmissionDeadline, command.Reason, command.Section, command.Section is null ? command.PublicationDate : null));
+                command.Provenance, command.SubmissionDeadline, command.Reason, command.Section, publication == state.PublicationDate ? null : publication));
     }
 
     /// <summary>It is scheduled, and what it shows is not frozen yet.</summary>

@@ -22,8 +22,8 @@ public static class Decisions
         where TCommand : notnull =>
         WithMisread(message.Misread ?? [], Of<TCommand, TState>.Decide(message.Command, state, message.Today));
 
-    // A field that could not be read is named once, as misread, and not again as missing.
-    private static Decision WithMisread(ValueList<Refusal> misread, Decision decision) => misread.Count == 0
+    /// <summary>A field that could not be read is named once, as misread, and not again as missing.</summary>
+    public static Decision WithMisread(ValueList<Refusal> misread, Decision decision) => misread.Count == 0
         ? decision
         : new([], misread.Concat(decision.Refusals.ExceptBy(misread.Select(m => m.Field), r => r.Field, StringComparer.Ordinal)).ToValueList());
 

@@ -3,6 +3,7 @@ using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Reviews;
 using MinatoTracker.Service.Targets;
 
 namespace MinatoTracker.Service.Hosting;
@@ -17,6 +18,7 @@ public static class ApiConventions
         api.MapInitiativeApi();
         api.MapTargetApi();
         api.MapComparingApi();
+        api.MapReviewApi();
         api.MapReminderApi();
         api.MapJobsApi();
     }

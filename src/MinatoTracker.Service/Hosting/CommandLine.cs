@@ -9,6 +9,7 @@ using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Reviews;
 using MinatoTracker.Service.Targets;
 using Spectre.Console;
 
@@ -39,6 +40,8 @@ public static class CommandLine
         root.Add(DoctorCommand.Build());
         root.Add(PersonCommands.Build(OpenSession, Json));
         root.Add(TokenCommands.Build(OpenSession, Json));
+        root.Add(ReviewsCommand.Build());
+        root.Add(BaselineCommand.Build());
         root.Add(RemindCommand.Build());
         root.Add(JobsCommand.Build());
         root.TreatUnmatchedTokensAsErrors = false;

@@ -10,10 +10,10 @@ namespace MinatoTracker.Service.Hosting;
 
 /// <summary>
 /// Fills an empty database for someone who wants to look around: the sample plan of 2020, and a plan of the current fiscal year,
-/// carried over from it, with a review whose deadline is a week of business days away.
+/// carried over from it, with a review whose deadline is a week of business days away, and to which sections have reported in part.
 /// </summary>
 public sealed class Demo(
-    Tracker tracker, PlanImport import, PlanQueries plans, DemoPeople people, DatabaseState database, TrackerSettings settings, TimeProvider time)
+    Tracker tracker, PlanImport import, PlanQueries plans, DemoPeople people, DemoReports reports, DatabaseState database, TrackerSettings settings, TimeProvider time)
     : BackgroundService
 {
     private const string By = PeopleDirectory.Operator;
@@ -34,6 +34,7 @@ public sealed class Demo(
         await import.Import(current, PlanExport.ForNextYear(source, year.Year, title), By, SamplePlan, stoppingToken);
         await ScheduleReview(current, today, year, stoppingToken);
         var accounts = await people.Create(CultureInfo.GetCultureInfo("en"), stoppingToken);
+        await reports.Fill(current, ReviewKeys.Of(ReviewKind.MidYear), source, accounts.People, stoppingToken);
         Console.Out.WriteLine(string.Join(Environment.NewLine, [$"Look around at {settings.PublicUrl}", .. accounts.Lines]));
     }
 

@@ -40,6 +40,14 @@ public static class Problems
         return new RefusedResult(refusals);
     }
 
+    /// <summary>As <see cref="Refused"/>; an initiative that is not there is a mistake in the body.</summary>
+    public static IResult RefusedAboutReview(ValueList<Refusal> refusals, string plan, string review)
+    {
+        if (refusals.Any(refusal => refusal.Code == RefusalCode.UnknownPlan)) return UnknownPlan(plan);
+        if (refusals.Any(refusal => refusal.Code == RefusalCode.UnknownReview)) return UnknownReview(plan, review);
+        return new RefusedResult(refusals);
+    }
+
     public static IResult Stale(HttpContext http, ConcurrencyConflictException conflict, int status)
     {
         var problem = Of(conflict);

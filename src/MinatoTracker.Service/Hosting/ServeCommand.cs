@@ -24,7 +24,7 @@ public static class ServeCommand
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{database.Settings.Port}");
         builder.AddTracker(database.Settings);
-        if (demo) builder.Services.AddHostedService<Demo>();
+        if (demo) builder.Services.AddSingleton<DemoReports>().AddHostedService<Demo>();
         await using var app = builder.Build().UseTracker();
         await app.RunAsync(cancellation);
         return 0;

@@ -1,4 +1,5 @@
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
 
 namespace MinatoTracker.Service.Hosting;
@@ -46,10 +47,9 @@ public sealed class Tracker(IEventLog log, TrackerSettings settings)
     }
 
     /// <summary>Records decisions about several streams together: all of them or none.</summary>
-    public async Task RecordTogether(IReadOnlyList<StreamAppend> appends, string by, CancellationToken cancellation = default)
-    {
-        if (appends.Count > 0) await log.Append(Tenant, appends, new EventMetadata(by), cancellation);
-    }
+    /// <returns>Null where there was nothing to record.</returns>
+    public async Task<AppendResult?> RecordTogether(IReadOnlyList<StreamAppend> appends, string by, CancellationToken cancellation = default) =>
+        appends.Count == 0 ? null : await log.Append(Tenant, appends, new EventMetadata(by), cancellation);
 
     public static StreamAppend Append<TState>(StreamOf<TState> stream, long version, Decision decision) => new(
         stream.Key, stream.Scope, ExpectedVersion.Exactly(version), [.. decision.Events.Select(EventTypes.ToStore)]);
@@ -67,4 +67,5 @@ public sealed record Loaded<TState>(TState State, long Version);
 /// <summary>What became of a command.</summary>
 /// <param name="Version">The stream's version now.</param>
 /// <param name="RecordedAt">Null where there was nothing to record.</param>
-public sealed record Outcome(Decision Decision, long Version, DateTimeOffset? RecordedAt = null);
+/// <param name="ClosedDays">Days named in it on which the office is closed: a warning, for it is recorded all the same.</param>
+public sealed record Outcome(Decision Decision, long Version, DateTimeOffset? RecordedAt = null, ValueList<ClosedDay>? ClosedDays = null);

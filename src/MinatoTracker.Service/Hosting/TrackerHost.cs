@@ -8,6 +8,7 @@ using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Reminders.Choices;
+using MinatoTracker.Service.Reviews;
 using MinatoTracker.Service.Site;
 
 namespace MinatoTracker.Service.Hosting;
@@ -30,6 +31,7 @@ public static class TrackerHost
         services.AddSingleton<PlanQueries>();
         services.AddSingleton<InitiativeQueries>();
         services.AddSingleton<InitiativeCommands>();
+        services.AddReviews();
         services.AddSingleton<PlanImport>();
         services.AddPeople();
         services.AddReminders(settings);

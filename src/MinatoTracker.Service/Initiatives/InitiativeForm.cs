@@ -51,8 +51,8 @@ public abstract class InitiativeForm : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Input = FormInput.Of(Context.Request, Beginning());
         await Load();
+        Input = FormInput.Of(Context.Request, Beginning());
         Loaded = true;
     }
 
@@ -63,6 +63,12 @@ public abstract class InitiativeForm : ComponentBase
         ["effectiveDate"] = Words.IsoDay(Commands.Today),
     };
 
+    /// <summary>Where the form leads to once it is recorded.</summary>
+    protected virtual string After => Facts!.Address;
+
+    /// <summary>A refusal by the name that its field has in the form.</summary>
+    protected virtual Refusal Named(Refusal refusal) => refusal;
+
     /// <summary>A form's date is never left to a default: who empties it is asked for it.</summary>
     protected DateOnly RequiredDate(Fields fields, string field)
     {
@@ -70,25 +76,19 @@ public abstract class InitiativeForm : ComponentBase
         return fields.Date(field, Commands.Today);
     }
 
-    /// <summary>Sends the command that the form says, and leads back to the initiative once it is recorded.</summary>
+    /// <summary>Sends the command that the form says, and leads on once it is recorded.</summary>
     protected async Task Send(string done, Func<Fields, Func<Addressed, Task<Outcome>>> command)
     {
         var fields = Input.Read();
         var seen = (long?)fields.Number(VersionField);
         var send = command(fields);
-        if (!Context.User.MayWriteAbout(Facts!.Row))
-        {
-            Input.Refuse([new("code", RefusalCode.NotAllowed)]);
-            return;
-        }
-
         Meanwhile = ByOthersSince(seen);
         if (Meanwhile.Count > 0) return;
         try
         {
-            var outcome = await send(new(PlanKey, Facts.Record.Code, By, Facts.Record.Version, fields.Misread));
-            if (outcome.Decision.IsRefused) Input.Refuse(outcome.Decision.Refusals);
-            else Navigation.NavigateTo($"{Facts.Address}?{Confirmation.Key}={done}");
+            var outcome = await send(new(PlanKey, Facts!.Record.Code, By, Facts.Record.Version, fields.Misread, Context.User.BoundTo()));
+            if (outcome.Decision.IsRefused) Input.Refuse(outcome.Decision.Refusals.Select(Named).ToValueList());
+            else Navigation.NavigateTo($"{After}?{Confirmation.Key}={done}");
         }
         catch (ConcurrencyConflictException)
         {
@@ -103,12 +103,4 @@ public abstract class InitiativeForm : ComponentBase
     // What the same person recorded, as by a double click or in another window, is no news to them.
     private TimelineEntry[] ByOthersSince(long? version) =>
         [.. Facts!.Record.Timeline.Where(entry => entry.Version > version && entry.Event.Provenance.By != By)];
-}
-
-public static class InitiativePermissions
-{
-    /// <summary>A section's reporter writes about its own initiatives and about those that no section owns yet.</summary>
-    public static bool MayWriteAbout(this System.Security.Claims.ClaimsPrincipal user, InitiativeView row) =>
-        !user.Has(Domain.Access.Role.Reporter) || user.Has(Domain.Access.Role.Planner)
-        || row.OwningSection is null || row.OwningSection == user.SectionOf();
 }

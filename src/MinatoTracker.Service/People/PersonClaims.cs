@@ -17,6 +17,13 @@ public static class PersonClaims
 
     public static bool Has(this ClaimsPrincipal user, Role role) => user.IsInRole($"{role}");
 
+    /// <summary>A reporter is bound to their section; the planning section speaks for the whole plan.</summary>
+    public static SectionBound? BoundTo(this ClaimsPrincipal user) =>
+        user.Has(Role.Reporter) && !user.Has(Role.Planner) ? new(user.SectionOf()) : null;
+
+    /// <summary>Whether the person may enter figures of an initiative that this section owns.</summary>
+    public static bool MayWriteAbout(this ClaimsPrincipal user, string? owningSection) => user.BoundTo()?.Covers(owningSection) is not false;
+
     /// <summary>For pages, which show what a person may do.</summary>
     public static bool May(this ClaimsPrincipal user, string permission) => Permissions.Roles[permission].Any(user.Has);
 

@@ -29,3 +29,6 @@ public sealed class ReminderPolicyTexts;
 
 /// <summary>What was sent, what was not and why; dry runs and letters.</summary>
 public sealed class ReminderLedgerTexts;
+
+/// <summary>Reviews: schedule, board, reports, published versions.</summary>
+public sealed class ReviewsTexts;

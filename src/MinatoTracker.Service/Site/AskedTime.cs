@@ -19,9 +19,11 @@ public sealed record AskedTime(PointInTime At, DateOnly Today, TimeZoneInfo Zone
     /// <summary>Null where the address names no day.</summary>
     public string? AsOfText => At.AsOf == Today ? null : At.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>On the office's clock, as a browser's field for a local time takes it.</summary>
-    public string? KnownAtText => At.KnownAt is not { } time ? null
-        : TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-ddTHH:mm:ss.FFF", CultureInfo.InvariantCulture);
+    /// <summary>On the office's clock, to the microsecond: a published version is pinned to one.</summary>
+    public string? KnownAtText => KnownAt("yyyy-MM-ddTHH:mm:ss.FFFFFF");
+
+    /// <summary>As a browser's field for a local time takes it.</summary>
+    public string? KnownAtInput => KnownAt("yyyy-MM-ddTHH:mm:ss.FFF");
 
     public static AskedTime Of(IQueryCollection query, TrackerSettings settings, TimeProvider time)
     {
@@ -40,4 +42,8 @@ public sealed record AskedTime(PointInTime At, DateOnly Today, TimeZoneInfo Zone
         if (KnownAtText is { } knownAt) query[KnownAtKey] = knownAt;
         return QueryHelpers.AddQueryString(address, query);
     }
+
+    private string? KnownAt(string format) => At.KnownAt is { } time
+        ? TimeZoneInfo.ConvertTime(time, Zone).ToString(format, CultureInfo.InvariantCulture)
+        : null;
 }

@@ -38,6 +38,22 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/reminders/choices", RunningService.Reporter),
         ("/reminders/letter?plan=nowhere", RunningService.Reporter),
         ("/reminders/stop?person=nobody", null),
+        ("/plans/minato-2020/reviews", null),
+        ("/plans/minato-2020/reviews/mid-year", null),
+        ("/plans/minato-2020/reviews/mid-year", RunningService.Planner),
+        ("/plans/minato-2020/reviews/mid-year", RunningService.Reporter),
+        ("/plans/minato-2020/reviews/year-end", RunningService.Planner),
+        ("/plans/minato-2020/reviews/year-end/baselines", null),
+        ("/plans/minato-2020/reviews/nothing", null),
+        ("/plans/minato-2020/reviews/new?kind=YearEnd", RunningService.Planner),
+        ("/plans/minato-2020/reviews/mid-year/deadline", RunningService.Planner),
+        ("/plans/minato-2020/reviews/mid-year/close", RunningService.Planner),
+        ("/plans/minato-2020/reviews/mid-year/submissions/1-2-3/return", RunningService.Planner),
+        ("/plans/minato-2020/reviews/year-end/publish", RunningService.Planner),
+        ("/plans/minato-2020/reviews/year-end/baselines/1/supersede", RunningService.Planner),
+        ("/plans/minato-2020/initiatives/2-1-6/report?review=mid-year", RunningService.Reporter),
+        ("/plans/minato-2020/initiatives/1-2-2/report?review=mid-year", RunningService.Reporter),
+        ("/plans/minato-2020/initiatives/1-1-1/report?review=year-end", RunningService.Reporter),
     ];
 
     public static TheoryData<string, string?, string> EveryPage()
@@ -69,6 +85,21 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         await visit.Send();
 
         await visit.Page.Locator(".error-summary").WaitForAsync();
+        await visit.ShouldBeSound(language, width);
+    }
+
+    [Theory]
+    [InlineData("ja", 360)]
+    [InlineData("en", 1280)]
+    public async Task The_question_about_a_closed_day_is_accessible(string language, int width)
+    {
+        await using var visit = await Visit.Begin(chromium, service, RunningService.Planner, language, width);
+        await visit.Page.GotoAsync("/plans/minato-2020/reviews/mid-year/deadline");
+        await visit.Field("submissionDeadline").FillAsync("2030-01-01");
+        await visit.Field("reason").FillAsync("連休のため");
+        await visit.Page.ClickAsync(".form-buttons .primary");
+
+        await visit.Page.Locator(".question").WaitForAsync();
         await visit.ShouldBeSound(language, width);
     }
 

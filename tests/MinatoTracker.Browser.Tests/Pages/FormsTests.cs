@@ -162,7 +162,7 @@ public sealed class FormsTests(RunningService service, Chromium chromium)
         await visit.Field("value").FillAsync("50");
         await visit.Field("effectiveDate").FillAsync("2020-09-30");
         await visit.Send();
-        (await visit.Text(".error-summary")).ShouldContain("権限がありません");
+        (await visit.Text(".error-summary")).ShouldContain("所管課は「協働まちづくり推進課」です");
     }
 
     [Fact]

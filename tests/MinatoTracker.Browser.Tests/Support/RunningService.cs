@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Domain.Reviews;
 using MinatoTracker.Domain.Targets;
 using MinatoTracker.Service.Documents;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Initiatives;
 using MinatoTracker.Service.People;
+using MinatoTracker.Service.Reviews;
 using MinatoTracker.Service.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(MinatoTracker.Browser.Tests.Support.RunningService))]
@@ -63,6 +65,7 @@ public sealed class RunningService : IAsyncLifetime
         await Services.GetRequiredService<PlanImport>().Import(Plan, sample.Document!, "operator");
         Password = (await Services.GetRequiredService<DemoPeople>().Create()).Password;
         await EnterFigures();
+        await HoldReviews();
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +109,34 @@ public sealed class RunningService : IAsyncLifetime
         await Send(code, by, (commands, to) => commands.Send(to, new ApproveRevision(by, revision)));
     }
 
+    /// <summary>Another plan with what the paper of 2020 says, for a test that goes through a whole review.</summary>
+    public async Task ImportPlan(string plan)
+    {
+        var sample = PlanDocumentFile.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", "minato-2020.json")));
+        await Services.GetRequiredService<PlanImport>().Import(plan, sample.Document!, "operator");
+    }
+
+    /// <summary>Submits what is assessed by now.</summary>
+    public async Task Submit(string code, string signInName = Reporter) => Done(await Services.GetRequiredService<Reporting>()
+        .Send(new(Plan, code, await PersonId(signInName)), "mid-year", new(Guid.NewGuid().ToString("N"), [], null)));
+
+    public async Task Return(string code, string reason) => Done(await Services.GetRequiredService<ReviewCommands>()
+        .Return(new(Plan, "mid-year", await PersonId(Planner)), code, reason));
+
+    /// <summary>The mid-year review is open with something submitted and something returned; the year's end is published.</summary>
+    private async Task HoldReviews()
+    {
+        var reviews = Services.GetRequiredService<ReviewCommands>();
+        var (midYear, yearEnd) = (new Addressed(Plan, "mid-year", await PersonId(Planner)), new Addressed(Plan, "year-end", await PersonId(Planner)));
+        Done(await reviews.Schedule(midYear, ReviewKind.MidYear, new(2020, 8, 31), reviews.Today.AddDays(30), null));
+        await Submit("1-2-3");
+        await Submit("1-2-2");
+        await Return("1-2-2", "実績の根拠を補足に書いてください。");
+        Done(await reviews.Schedule(yearEnd, ReviewKind.YearEnd, new(2021, 3, 31), new(2021, 4, 20), new(2021, 6, 1)));
+        Done(await reviews.Close(yearEnd));
+        Done(await reviews.Publish(yearEnd, new("令和2年度 第1回 区政会議資料", "2021-06-10")));
+    }
+
     /// <summary>What pages with a chart, a revision decided and one that waits have to show.</summary>
     private async Task EnterFigures()
     {
@@ -118,6 +149,8 @@ public sealed class RunningService : IAsyncLifetime
     private async Task Send(string code, string by, Func<InitiativeCommands, Addressed, Task<Outcome>> send)
     {
         var outcome = await send(Services.GetRequiredService<InitiativeCommands>(), new(Plan, code, by));
-        outcome.Decision.Refusals.ShouldBeEmpty();
+        Done(outcome);
     }
+
+    private static void Done(Outcome outcome) => outcome.Decision.Refusals.ShouldBeEmpty();
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using MinatoTracker.Service.Tests.Support;
 
@@ -22,6 +23,30 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
         code.ShouldBe(0);
         var api = await service.Json(SampleService.Plan + address + (day ? "&asOf=2020-10-31" : ""));
         JsonElement.DeepEquals(JsonDocument.Parse(said).RootElement, api).ShouldBeTrue(said);
+    }
+
+    [Fact]
+    public async Task Reviews_and_their_published_versions_are_told_and_checked_alike()
+    {
+        const string review = $"{SampleService.Plan}/reviews/mid-year";
+        service.Time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var (address, body) in new (string, object)[]
+        {
+            ($"{SampleService.Plan}/reviews", new { kind = "MidYear" }), ($"{review}/close", new { }), ($"{review}/publish", new { }),
+        })
+        {
+            (await service.Planner.PostAsJsonAsync(address, body)).EnsureSuccessStatusCode();
+        }
+
+        foreach (var (typed, address) in new[] { ("reviews", $"{SampleService.Plan}/reviews"), ("baseline verify", $"{review}/baselines") })
+        {
+            var (code, said, _) = await Type($"{typed} --json");
+            code.ShouldBe(0);
+            JsonElement.DeepEquals(JsonDocument.Parse(said).RootElement, await service.Json(address)).ShouldBeTrue(said);
+        }
+
+        (await Type("reviews mid-year --lang en")).Said.ShouldContain("missing, overdue");
+        (await Type("baseline verify --review mid-year")).Said.ShouldContain("公表時と一致しています");
     }
 
     [Fact]
@@ -62,6 +87,7 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
     [InlineData("why 9-9-9", "9-9-9")]
     [InlineData("show --plan minato-1999", "minato-1999")]
     [InlineData("snapshot --as-of yesterday", "yesterday")]
+    [InlineData("reviews year-end", "year-end")]
     [InlineData("import nowhere.txt --plan minato-2020", "nowhere.txt")]
     [InlineData("import MinatoTracker.Service.Tests.xml --plan minato-2020", "MinatoTracker.Service.Tests.xml")]
     [InlineData("import samples/minato-2020.json --plan minato-2020 --fiscal-year 2021", "2021")]

@@ -34,7 +34,8 @@ public sealed class CrashTests(DurablePostgres postgres) : IClassFixture<Durable
         var sample = await SampleService.Sample();
         foreach (var plan in Plans) await Get<PlanImport>().Import(plan, sample, "operator");
         var person = (await Get<PeopleDirectory>().Create(new("reporter", "報告者", "reporter@minato.example", null, "correct horse battery"))).Result!;
-        await Get<AccessRoles>().Grant("test", person.Id, Role.Reporter);
+        // Who plans too reports for every section.
+        foreach (var role in new[] { Role.Reporter, Role.Planner }) await Get<AccessRoles>().Grant("test", person.Id, role);
         var token = (await Get<ApiTokens>().IssueToken(person.Id, "test", TimeSpan.FromDays(1))).Result!.Token;
         var codes = sample.AllInitiatives().Where(row => row.RepeatedFrom is null && row.Indicators.Count > 0).Select(row => row.Code);
         storm = new(token, [.. from code in codes from plan in Plans select $"{plan}/initiatives/{code}"]);

@@ -3,22 +3,24 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.Domain.Targets;
 using MinatoTracker.Service.Plans;
+using MinatoTracker.Service.Reviews;
 
 namespace MinatoTracker.Service.Tests.Site;
 
 /// <summary>Every text stands in both languages, and every word of the domain has one.</summary>
 public sealed partial class TextsTests
 {
-    public static TheoryData<string> Files => ["SiteTexts", "PlansTexts", "InitiativesTexts", "WordsTexts", "JobsTexts", "RemindersTexts", "ReminderPolicyTexts", "ReminderLedgerTexts"];
+    public static TheoryData<string> Files => ["SiteTexts", "PlansTexts", "InitiativesTexts", "ReviewsTexts", "WordsTexts", "JobsTexts", "RemindersTexts", "ReminderPolicyTexts", "ReminderLedgerTexts"];
 
     public static TheoryData<Type> Choices =>
     [
         typeof(AttainmentOutlook), typeof(ProgressStatus), typeof(IndicatorKind), typeof(Evaluation), typeof(RevisionKind), typeof(ReasonCode),
-        typeof(ReviewKind), typeof(TargetOperator), typeof(RefusalCode), typeof(WarningCode), typeof(RowsOnly),
+        typeof(ReviewKind), typeof(ReviewPhase), typeof(ReportStatus), typeof(ClosingReason), typeof(TargetOperator), typeof(RefusalCode), typeof(WarningCode), typeof(RowsOnly),
     ];
 
     [Theory]

@@ -16,11 +16,15 @@ namespace MinatoTracker.Service.Tests.Support;
 public sealed class SampleService : IAsyncLifetime
 {
     public const string Plan = "/api/v1/plans/minato-2020";
+    /// <summary>It owns 1-1-1 and everything else under 1 and 2.</summary>
+    public const string ReportersSection = "協働まちづくり推進課";
+
     public static readonly DateTimeOffset Imported = new(2020, 10, 2, 3, 0, 0, TimeSpan.Zero);
 
     private readonly TestDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("minato-sample-").FullName;
     private WebApplication app = null!;
+    private int people;
 
     public FakeTime Time { get; } = new(Imported);
 
@@ -54,9 +58,9 @@ public sealed class SampleService : IAsyncLifetime
         await Get<DatabaseState>().WhenReady(default);
         await Get<PlanImport>().Import("minato-2020", await Sample(), "operator");
         Anyone = Client(null);
-        Reporter = await ClientWith(Role.Reporter);
-        Planner = await ClientWith(Role.Planner);
-        Approver = await ClientWith(Role.Approver);
+        Reporter = await ClientFor(Role.Reporter, ReportersSection);
+        Planner = await ClientFor(Role.Planner);
+        Approver = await ClientFor(Role.Approver);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,9 +72,11 @@ public sealed class SampleService : IAsyncLifetime
 
     public async Task<JsonElement> Json(string address) => await Anyone.GetFromJsonAsync<JsonElement>(address);
 
-    private async Task<HttpClient> ClientWith(Role role)
+    /// <summary>Someone more, with a role and perhaps a section.</summary>
+    public async Task<HttpClient> ClientFor(Role role, string? section = null)
     {
-        var person = (await Get<PeopleDirectory>().Create(new($"{role}".ToLowerInvariant(), $"{role}さん", $"{role}@minato.example", null, "correct horse battery"))).Result!;
+        var name = $"{role}-{++people}".ToLowerInvariant();
+        var person = (await Get<PeopleDirectory>().Create(new(name, $"{role}さん", $"{name}@minato.example", section, "correct horse battery"))).Result!;
         await Get<AccessRoles>().Grant("test", person.Id, role);
         return Client((await Get<ApiTokens>().IssueToken(person.Id, "test", TimeSpan.FromDays(30))).Result!.Token);
     }
