@@ -45,6 +45,7 @@ public enum RefusalCode
     NotSubmitted,
     UnknownBaseline,
     AlreadyPublished,
+    NotGivenUp,
     NotAllowed,
     OtherSection,
     OutsideFiscalYear,

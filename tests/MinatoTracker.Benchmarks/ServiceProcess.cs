@@ -115,7 +115,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static string Dll()
+    public static string Dll()
     {
         var built = Environment.GetEnvironmentVariable("MINATO_SERVICE_DLL") ?? Path.GetFullPath(Path.Combine(
             AppContext.BaseDirectory, "../../../../../src/MinatoTracker.Service/bin/Release/net10.0/MinatoTracker.Service.dll"));

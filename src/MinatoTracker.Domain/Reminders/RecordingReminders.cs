@@ -8,7 +8,15 @@ public sealed record RecordSkipped(Provenance Provenance, SkippedReminder Remind
 /// <param name="IsPermanent">Trying again can't help.</param>
 /// <param name="Jitter">From 0 to 1, by chance: it keeps a crowd of failures from coming back in one moment.</param>
 public sealed record RecordFailed(
-    Provenance Provenance, DueReminder Reminder, DeliveryFault Fault, string? Detail, bool IsPermanent, DateTimeOffset At, double Jitter);
+    Provenance Provenance, DueReminder Reminder, DeliveryFault Fault, string? Detail, bool IsPermanent, DateTimeOffset At, double Jitter)
+{
+    /// <summary>After the first attempt; each further one waits twice as long.</summary>
+    public TimeSpan FirstPause { get; init; } = RecordingReminders.FirstPause;
+}
+
+/// <summary>Somebody wants what was given up to be sent after all.</summary>
+/// <param name="Key">Null for all that was given up.</param>
+public sealed record RequeueReminders(Provenance Provenance, ReminderKey? Key, DateTimeOffset At);
 
 public static class RecordingReminders
 {
@@ -23,9 +31,10 @@ public static class RecordingReminders
     {
         var (key, audience, deadline, missing) = command.Reminder;
         if (state.Entries.GetValueOrDefault(key)?.WasSent is true) return Decision.Nothing;
-        return Decision.Record(audience is Audience.Section
+        ReminderEvent sent = audience is Audience.Section
             ? new ReminderSent(command.Provenance, key.Person, key.Occasion, deadline, command.At, missing, command.MessageId)
-            : new ReminderEscalated(command.Provenance, key.Person, key.Occasion, deadline, command.At, missing, command.MessageId, audience));
+            : new ReminderEscalated(command.Provenance, key.Person, key.Occasion, deadline, command.At, missing, command.MessageId, audience);
+        return Decision.Record(sent with { Section = key.Section });
     }
 
     public static Decision Decide(RecordSkipped command, ReminderLedger state)
@@ -33,7 +42,7 @@ public static class RecordingReminders
         var (key, deadline, reason) = command.Reminder;
         return state.IsSettled(key, deadline)
             ? Decision.Nothing
-            : Decision.Record(new ReminderSkipped(command.Provenance, key.Person, key.Occasion, deadline, command.At, reason));
+            : Decision.Record(new ReminderSkipped(command.Provenance, key.Person, key.Occasion, deadline, command.At, reason) { Section = key.Section });
     }
 
     public static Decision Decide(RecordFailed command, ReminderLedger state)
@@ -41,16 +50,31 @@ public static class RecordingReminders
         var (key, _, deadline, _) = command.Reminder;
         if (state.IsSettled(key, deadline)) return Decision.Nothing;
         var attempt = 1 + (state.Entries.GetValueOrDefault(key) is { } entry && entry.Deadline == deadline ? entry.Attempts : 0);
-        var next = command.IsPermanent || attempt >= LastAttempt ? (DateTimeOffset?)null : command.At + Pause(attempt, command.Jitter);
+        var next = command.IsPermanent || attempt >= LastAttempt ? (DateTimeOffset?)null : command.At + Pause(attempt, command.FirstPause, command.Jitter);
         var detail = command.Detail is { Length: > LongestDetail } ? command.Detail[..LongestDetail] : command.Detail;
         return Decision.Record(new ReminderFailed(
-            command.Provenance, key.Person, key.Occasion, deadline, command.At, attempt, command.Fault, detail, next));
+            command.Provenance, key.Person, key.Occasion, deadline, command.At, attempt, command.Fault, detail, next) { Section = key.Section });
+    }
+
+    /// <remarks>Whether it is still worth a mail is decided when its turn comes, as for any other.</remarks>
+    public static Decision Decide(RequeueReminders command, ReminderLedger state)
+    {
+        if (command.Key is { } key && state.Entries.GetValueOrDefault(key)?.Status is not (ReminderStatus.GivenUp or ReminderStatus.Requeued))
+            return Decision.Refuse(new Refusal("occasion", RefusalCode.NotGivenUp));
+        var givenUp = state.Entries.Values
+            .Where(entry => entry.Status is ReminderStatus.GivenUp && (command.Key is null || command.Key == entry.Key))
+            .OrderBy(entry => entry.Key.Person, StringComparer.Ordinal).ThenBy(entry => entry.Key.Occasion)
+            .Select(IEvent (entry) => new ReminderRequeued(command.Provenance, entry.Key.Person, entry.Key.Occasion, entry.Deadline, command.At)
+            {
+                Section = entry.Key.Section,
+            });
+        return new(givenUp.ToValueList(), []);
     }
 
     /// <summary>Twice as long after each attempt, up to the longest; a fifth more or less by chance.</summary>
-    public static TimeSpan Pause(int attempt, double jitter)
+    public static TimeSpan Pause(int attempt, TimeSpan first, double jitter)
     {
-        var doubled = FirstPause * Math.Pow(2, Math.Min(attempt - 1, 20));
+        var doubled = first * Math.Pow(2, Math.Min(attempt - 1, 20));
         return (doubled < LongestPause ? doubled : LongestPause) * (0.8 + (0.4 * jitter));
     }
 }

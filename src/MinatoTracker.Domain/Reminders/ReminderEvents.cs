@@ -3,10 +3,14 @@ namespace MinatoTracker.Domain.Reminders;
 // Stream reminders/{plan}/{review}. Names are storage formats, as in InitiativeEvents.
 
 /// <param name="Person">Opaque id of who is reminded.</param>
-/// <param name="Occasion">Business days from the deadline, negative before it. With plan, review and person: the reminder's identity.</param>
+/// <param name="Occasion">Business days from the deadline, negative before it. With plan, review, person and section: the reminder's identity.</param>
 /// <param name="Deadline">The deadline that stood then; a later move makes what was not sent due anew.</param>
 /// <param name="At">When it happened.</param>
-public abstract record ReminderEvent(Provenance Provenance, string Person, int Occasion, DateOnly Deadline, DateTimeOffset At) : IEvent;
+public abstract record ReminderEvent(Provenance Provenance, string Person, int Occasion, DateOnly Deadline, DateTimeOffset At) : IEvent
+{
+    /// <summary>所管課 whose own deadline it is about; null for the deadline of the whole review.</summary>
+    public string? Section { get; init; }
+}
 
 /// <param name="Initiatives">Codes of what was still missing.</param>
 /// <param name="MessageId">Of the mail; a resend after a crash carries the same.</param>
@@ -29,6 +33,11 @@ public sealed record ReminderSkipped(
 public sealed record ReminderFailed(
     Provenance Provenance, string Person, int Occasion, DateOnly Deadline, DateTimeOffset At,
     int Attempt, DeliveryFault Fault, string? Detail, DateTimeOffset? NextAttempt)
+    : ReminderEvent(Provenance, Person, Occasion, Deadline, At);
+
+/// <summary>A reminder that was given up is due again: somebody mended what had stood in its way.</summary>
+public sealed record ReminderRequeued(
+    Provenance Provenance, string Person, int Occasion, DateOnly Deadline, DateTimeOffset At)
     : ReminderEvent(Provenance, Person, Occasion, Deadline, At);
 
 /// <summary>As whom a person is reminded.</summary>
@@ -54,6 +63,15 @@ public enum SkipReason
 
     /// <summary>The person goes without reminders of this kind.</summary>
     OptedOut,
+
+    /// <summary>The section was given a deadline of its own before it could be sent.</summary>
+    DeadlineMoved,
+
+    /// <summary>The review was closed before it could be sent.</summary>
+    ReviewClosed,
+
+    /// <summary>The person has no more to do with it: another section, another role, gone, or the policy has no such occasion.</summary>
+    NotConcerned,
 }
 
 /// <summary>Why a mail did not leave.</summary>

@@ -3,7 +3,14 @@ using System.Collections.Immutable;
 namespace MinatoTracker.Domain.Reminders;
 
 /// <summary>One reminder of a review: who, and on which occasion.</summary>
-public sealed record ReminderKey(string Person, int Occasion);
+/// <param name="Section">
+/// 所管課 whose own deadline it is about; null for the deadline of the whole review. A section with a deadline of its own is reminded
+/// of that by itself, and so are those who answer for it: they may have heard of the others long before.
+/// </param>
+public sealed record ReminderKey(string Person, int Occasion, string? Section = null)
+{
+    public static ReminderKey Of(ReminderEvent e) => new(e.Person, e.Occasion, e.Section);
+}
 
 public enum ReminderStatus
 {
@@ -14,8 +21,11 @@ public enum ReminderStatus
     /// <summary>Failed, and tried again at <see cref="ReminderEntry.NextAttempt"/>.</summary>
     Failed,
 
-    /// <summary>Failed for good.</summary>
+    /// <summary>Failed for good, unless somebody has it tried again.</summary>
     GivenUp,
+
+    /// <summary>Was given up, and is due again.</summary>
+    Requeued,
 }
 
 /// <summary>What became of a reminder so far.</summary>
@@ -63,14 +73,19 @@ public sealed record ReminderLedger
             Detail = e.Detail,
             NextAttempt = e.NextAttempt,
         }),
+        ReminderRequeued e => state.With(e, ReminderStatus.Requeued, x => x),
         _ => state,
     };
+
+    /// <summary>When it is tried again under this deadline; null where nothing holds it up.</summary>
+    public DateTimeOffset? NextAttempt(ReminderKey key, DateOnly deadline) =>
+        Entries.GetValueOrDefault(key) is { } entry && entry.Deadline == deadline ? entry.NextAttempt : null;
 
     public bool IsSettled(ReminderKey key, DateOnly deadline) => Entries.GetValueOrDefault(key)?.IsSettled(deadline) is true;
 
     private ReminderLedger With(ReminderEvent e, ReminderStatus status, Func<ReminderEntry, ReminderEntry> more)
     {
-        var key = new ReminderKey(e.Person, e.Occasion);
+        var key = ReminderKey.Of(e);
         // Sent stays sent, whatever a slower process records after it.
         if (Entries.GetValueOrDefault(key)?.WasSent is true) return this;
         return this with { Entries = Entries.SetItem(key, more(new(key, status, e.Deadline, e.At))) };

@@ -48,9 +48,10 @@ public sealed record ReminderPolicy(TimeZoneInfo Zone)
     /// The day of an occasion. One that falls before sections can report at all waits for the first business day on which they can,
     /// and one that falls on a quiet day for the next business day that is none.
     /// </summary>
-    public DateOnly DayOf(Review review, int offset)
+    /// <param name="section">Whose deadline counts; null for that of the whole review.</param>
+    public DateOnly DayOf(Review review, int offset, string? section = null)
     {
-        var day = Calendar.AddBusinessDays(review.SubmissionDeadline, offset);
+        var day = Calendar.AddBusinessDays(review.DeadlineOf(section), offset);
         var opening = Calendar.NextBusinessDay(review.CutoffDate);
         if (day < opening) day = opening;
         while (IsQuiet(day)) day = Calendar.NextBusinessDay(day);
@@ -60,7 +61,7 @@ public sealed record ReminderPolicy(TimeZoneInfo Zone)
     /// <summary>Nothing may leave on that day, not even what is late.</summary>
     public bool IsQuiet(DateOnly day) => QuietDays.Contains(day);
 
-    public DateTimeOffset InstantOf(Review review, int offset) => MorningOf(DayOf(review, offset));
+    public DateTimeOffset InstantOf(Review review, int offset, string? section = null) => MorningOf(DayOf(review, offset, section));
 
     /// <summary>When mails leave on a day.</summary>
     public DateTimeOffset MorningOf(DateOnly day) => OnTheClock(day.ToDateTime(SendTime));

@@ -15,6 +15,18 @@ public sealed record TrackerSettings
     /// <summary>Where answers to mails go; null for <see cref="MailFrom"/>.</summary>
     public string? MailReplyTo { get; init; }
 
+    /// <summary>How long the mail server may take over one mail.</summary>
+    public TimeSpan MailPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How soon a mail that failed is tried again; each further try waits twice as long, up to an hour.</summary>
+    public TimeSpan MailFirstPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often to look for due reminders.</summary>
+    public TimeSpan RemindEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long those whom a process was about to mail wait when it dies. Much longer than <see cref="MailPatience"/>.</summary>
+    public TimeSpan ReminderLease { get; init; } = TimeSpan.FromMinutes(10);
+
     public int Port { get; init; } = 8080;
 
     /// <summary>The office whose plans these are.</summary>
@@ -43,6 +55,10 @@ public sealed record TrackerSettings
             Smtp = NullIfEmpty(configuration["MINATO_SMTP"]),
             MailFrom = NullIfEmpty(configuration["MINATO_MAIL_FROM"]) ?? "minato-tracker@localhost.localdomain",
             MailReplyTo = NullIfEmpty(configuration["MINATO_MAIL_REPLY_TO"]),
+            MailPatience = TimeSpan.FromSeconds(configuration.GetValue("MINATO_SMTP_PATIENCE", 30)),
+            MailFirstPause = TimeSpan.FromSeconds(configuration.GetValue("MINATO_SMTP_FIRST_PAUSE", 60)),
+            RemindEvery = TimeSpan.FromSeconds(configuration.GetValue("MINATO_REMIND_EVERY", 60)),
+            ReminderLease = TimeSpan.FromSeconds(configuration.GetValue("MINATO_REMINDER_LEASE", 600)),
             Port = port,
             Tenant = NullIfEmpty(configuration["MINATO_TENANT"]) ?? "minato",
             Zone = TimeZoneInfo.FindSystemTimeZoneById(NullIfEmpty(configuration["MINATO_TIME_ZONE"]) ?? "Asia/Tokyo"),

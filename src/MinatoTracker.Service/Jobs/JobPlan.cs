@@ -2,14 +2,16 @@ namespace MinatoTracker.Service.Jobs;
 
 /// <summary>A job as a feature asked for it.</summary>
 /// <param name="Name">Stable: its runs are kept under it, and people type it.</param>
-public sealed record PlannedJob(string Name, JobSchedule Schedule, Func<IServiceProvider, IJob> Create);
+/// <param name="Together">It may be under way on several nodes at once.</param>
+public sealed record PlannedJob(string Name, JobSchedule Schedule, Func<IServiceProvider, IJob> Create, bool Together = false);
 
-/// <summary>Which jobs a feature wants run: each on one node at a time.</summary>
+/// <summary>Which jobs a feature wants run: each on one node at a time, unless it asks for more.</summary>
 public sealed class JobPlan(IServiceCollection services)
 {
     /// <summary>Again and again, from the start on.</summary>
-    public void Every<TJob>(string name, TimeSpan interval)
-        where TJob : class, IJob => Add<TJob>(name, new EveryInterval(interval));
+    /// <param name="together">When a run takes longer than the interval, other nodes join in.</param>
+    public void Every<TJob>(string name, TimeSpan interval, bool together = false)
+        where TJob : class, IJob => Add<TJob>(name, new EveryInterval(interval), together);
 
     /// <summary>Every day at a time by the office's clock.</summary>
     public void Daily<TJob>(string name, TimeOnly at)
@@ -19,10 +21,10 @@ public sealed class JobPlan(IServiceCollection services)
     public void Weekly<TJob>(string name, DayOfWeek on, TimeOnly at)
         where TJob : class, IJob => Add<TJob>(name, new AtLocalTime(at, on));
 
-    private void Add<TJob>(string name, JobSchedule schedule)
+    private void Add<TJob>(string name, JobSchedule schedule, bool together = false)
         where TJob : class, IJob
     {
         services.AddSingleton<TJob>();
-        services.AddSingleton(new PlannedJob(name, schedule, provider => provider.GetRequiredService<TJob>()));
+        services.AddSingleton(new PlannedJob(name, schedule, provider => provider.GetRequiredService<TJob>(), together));
     }
 }

@@ -12,7 +12,8 @@ public sealed partial class JobRunner(IEnumerable<PlannedJob> jobs, JobRuns runs
         try
         {
             await using var turn = await runs.Begin(job, by, cancellation);
-            if (turn is null) return JobOutcome.Postponed("IsRunning");
+            // Who joins in where a run is under way is not another run; what it does stands in the log.
+            if (turn is null) return planned.Together ? await Outcome(planned, cancellation) : JobOutcome.Postponed("IsRunning");
             var outcome = await Outcome(planned, cancellation);
             await turn.End(outcome);
             return outcome;

@@ -55,7 +55,8 @@ public static class QuartzJobs
     }
 
     /// <summary>The same text for the same schedule: a trigger that has it need not be laid anew.</summary>
-    public static string Describe(PlannedJob job, TimeZoneInfo zone) => FormattableString.Invariant($"{job.Schedule} {zone.Id}");
+    public static string Describe(PlannedJob job, TimeZoneInfo zone) =>
+        FormattableString.Invariant($"{job.Schedule}{(job.Together ? " together" : "")} {zone.Id}");
 
     private static string Cron(AtLocalTime daily) => FormattableString.Invariant(
         $"{daily.At.Second} {daily.At.Minute} {daily.At.Hour} ? * {(daily.On is { } day ? (int)day + 1 : "*")}");

@@ -75,7 +75,9 @@ public sealed partial class QuartzScheduler(
         {
             var stands = await quartz.GetTrigger(new(job.Name), cancellation);
             if (stands?.Description == QuartzJobs.Describe(job, settings.Zone)) continue;
-            var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).Build();
+            var detail = job.Together
+                ? JobBuilder.Create<QuartzJobTogether>().WithIdentity(job.Name).Build()
+                : JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).Build();
             await quartz.ScheduleJob(detail, QuartzJobs.Trigger(job, settings.Zone), ScheduleJobOptions.Replacing, cancellation);
         }
 

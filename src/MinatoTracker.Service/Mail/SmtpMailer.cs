@@ -7,17 +7,18 @@ using MinatoTracker.Domain.Reminders;
 namespace MinatoTracker.Service.Mail;
 
 /// <summary>Hands mails to a mail server, one connection a mail.</summary>
+/// <param name="patience">For the whole of one mail.</param>
 /// <param name="check">Decides on the server's certificate; null for what the system trusts.</param>
-public sealed class SmtpMailer(SmtpServer server, TimeProvider time, RemoteCertificateValidationCallback? check = null) : IMailer
+public sealed class SmtpMailer(
+    SmtpServer server, TimeProvider time, RemoteCertificateValidationCallback? check = null, TimeSpan? patience = null) : IMailer
 {
-    /// <summary>For the whole of one mail.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(30);
 
     public async Task Send(OutgoingMail mail, CancellationToken cancellation)
     {
         var (from, to, content) = Prepared(mail);
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        using var elapsed = new CancellationTokenSource(patience ?? UsualPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, elapsed.Token);
         try
         {
             await Deliver(from, to, content, either.Token);

@@ -24,6 +24,10 @@ public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings s
 
     public Task<IReadOnlyList<Person>> All(CancellationToken cancellation = default) => sql.Query<Person>("list", null, cancellation);
 
+    /// <summary>Those of the ids that somebody has.</summary>
+    public Task<IReadOnlyList<Person>> These(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
+        sql.Query<Person>("these", new { ids = ids.ToArray() }, cancellation);
+
     /// <summary>What to call each of them; an id that has no name here, or none any more, stands for itself.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Names(IEnumerable<string> ids, CancellationToken cancellation = default)
     {

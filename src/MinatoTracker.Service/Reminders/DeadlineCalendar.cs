@@ -31,17 +31,17 @@ internal static class DeadlineCalendar
         return [new("deadline.ics", "text/calendar; method=PUBLISH", string.Concat(lines.Select(line => Folded(line) + "\r\n")))];
     }
 
-    // One UID a review: when the deadline moves, a later letter moves the entry.
+    // One UID a review, and one a section with a deadline of its own: when the deadline moves, a later letter moves the entry.
     private static IEnumerable<string> Event(LetterPart part, TrackerSettings settings, ReminderPolicy policy, Words words)
     {
         var day = part.Reminder.Deadline;
         // Of the occasion, not of the sending: a resend is the same to the byte, and a later occasion's entry counts as the newer one.
-        var stamp = policy.InstantOf(part.Scene.Review, part.Reminder.Key.Occasion).UtcDateTime;
+        var stamp = policy.InstantOf(part.Scene.Review, part.Reminder.Key.Occasion, part.Reminder.Key.Section).UtcDateTime;
         var name = words($"ReviewKind.{part.Scene.Review.Kind}");
         return
         [
             "BEGIN:VEVENT",
-            $"UID:{Escaped($"{part.Scene.Plan}/{part.Scene.Key}@{settings.MailFrom.Split('@')[^1]}")}",
+            $"UID:{Escaped($"{part.Scene.Plan}/{part.Scene.Key}{(part.Reminder.Key.Section is { } section ? $"/{section}" : "")}@{settings.MailFrom.Split('@')[^1]}")}",
             $"DTSTAMP:{stamp.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
             $"DTSTART;VALUE=DATE:{Date(day)}",
             $"DTEND;VALUE=DATE:{Date(day.AddDays(1))}",

@@ -10,6 +10,12 @@ public sealed record LetterPart(ReviewScene Scene, DueReminder Reminder)
 
     public IEnumerable<ReviewedInitiative> Missing =>
         Scene.Missing.Where(initiative => Reminder.Missing.Contains(initiative.Code, StringComparer.Ordinal));
+
+    /// <summary>One letter a person, whatever number of reviews it is about, unless the office wants one for each review.</summary>
+    public static IEnumerable<IReadOnlyList<LetterPart>> ByLetter(IEnumerable<LetterPart> parts, ReminderPolicy policy) => parts
+        .OrderBy(part => part.Identity, StringComparer.Ordinal)
+        .GroupBy(part => (part.Reminder.Key.Person, policy.Digest ? null : (part.Scene.Plan, part.Scene.Key).ToString()))
+        .Select(letter => letter.ToList());
 }
 
 /// <summary>Everything that one person is reminded of this morning.</summary>

@@ -19,7 +19,9 @@ public sealed record ReminderRecipient(string Person, string Name, string? Addre
 public interface IReminderRecipients
 {
     /// <summary>A person may come up several times, once a section.</summary>
-    Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation);
+    /// <param name="among">Of these people only; null for everybody.</param>
+    Task<IReadOnlyList<ReminderRecipient>> Of(
+        IReadOnlyCollection<string> sections, IReadOnlyCollection<string>? among, CancellationToken cancellation);
 }
 
 /// <summary>
@@ -29,11 +31,13 @@ public interface IReminderRecipients
 public sealed class SectionStaff(
     PeopleDirectory people, AccessRoles roles, ReminderPolicies policies, TrackerSettings settings, TimeProvider time) : IReminderRecipients
 {
-    public async Task<IReadOnlyList<ReminderRecipient>> Of(IReadOnlyCollection<string> sections, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReminderRecipient>> Of(
+        IReadOnlyCollection<string> sections, IReadOnlyCollection<string>? among, CancellationToken cancellation)
     {
         var (register, today) = (await roles.Today(cancellation), settings.Today(time));
         var rules = await policies.CurrentRules(cancellation);
-        var active = (await people.All(cancellation)).Where(person => person.Active);
+        var asked = among is null ? await people.All(cancellation) : await people.These(among, cancellation);
+        var active = asked.Where(person => person.Active);
         return
         [
             .. active.SelectMany(person => Parts(person, register.RolesOf(person.Id, today), sections)

@@ -1,6 +1,9 @@
+using System.Globalization;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.Mail;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Reminders.Choices;
 using MinatoTracker.Service.Reminders.Ledger;
 using MinatoTracker.Service.Reminders.Policies;
@@ -19,18 +22,23 @@ public static class RemindersFeature
         if (settings.MailReplyTo is { } replyTo) RequireAddress("MINATO_MAIL_REPLY_TO", replyTo);
         services.AddSingleton<IMailer>(provider => server is null
             ? new OutboxMailer(settings.Outbox)
-            : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>()));
+            : new SmtpMailer(server, provider.GetRequiredService<TimeProvider>(), patience: settings.MailPatience));
         services.AddReminderPolicies();
         services.AddReminderLedger();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IReminderRecipients, SectionStaff>();
         services.AddSingleton<ReviewScenes>();
+        services.AddSingleton<ReminderSql>();
+        services.AddSingleton<ReminderPlan>();
         services.AddSingleton<ReminderClaims>();
+        services.AddSingleton<SendingLimit>();
         services.AddSingleton<ReminderRecords>();
         services.AddSingleton<Letters>();
+        services.AddSingleton<ReminderWorker>();
+        services.AddSingleton<ReminderResending>();
         services.AddSingleton<ReminderRun>();
         services.AddSingleton<ReminderQueries>();
-        return services.AddJobs(jobs => jobs.Every<RemindJob>("remind", TimeSpan.FromMinutes(1)));
+        return services.AddJobs(jobs => jobs.Every<RemindJob>("remind", settings.RemindEvery, together: true));
     }
 
     public static void MapReminderApi(this RouteGroupBuilder api)
@@ -42,6 +50,9 @@ public static class RemindersFeature
             .RequireAuthorization()
             .WithSummary("What was sent, skipped and tried for a review, and what is still to come.")
             .Produces<RemindersView>().ProducesProblem(401).ProducesProblem(404);
+        api.MapPost("/plans/{plan}/reviews/{review}/reminders/resend", Resend)
+            .WithSummary("Has reminders that were given up tried again: one person's of one occasion, or all of the review's.")
+            .Writes(Permissions.Plan);
     }
 
     /// <summary>The outbox's mails as files; its pages find their routes themselves.</summary>
@@ -52,6 +63,25 @@ public static class RemindersFeature
 
     private static async Task<IResult> Show(string plan, string review, ReminderQueries queries, CancellationToken cancellation) =>
         await queries.Of(plan, review, cancellation) is { } view ? Results.Ok(view) : Problems.UnknownReview(plan, review);
+
+    private static async Task<IResult> Resend(
+        string plan, string review, HttpContext http, ReminderQueries queries, ReminderResending resending, CancellationToken cancellation)
+    {
+        if (await queries.Of(plan, review, cancellation) is null) return Problems.UnknownReview(plan, review);
+        return await Posting.Answer(http, plan, review, (post, fields) =>
+        {
+            var to = post.To(fields.Misread);
+            return (review, resending.Resend(plan, review, to.By, Wanted(fields), to.Expected, cancellation));
+        });
+    }
+
+    // None of them: all that was given up. What can't be read is an occasion on which nothing was.
+    private static ReminderKey? Wanted(Fields fields) => (fields.Text("person"), fields.Text("occasion"), fields.Text("section")) switch
+    {
+        (null, null, null) => null,
+        var (person, occasion, section) =>
+            new(person ?? "", int.TryParse(occasion, CultureInfo.InvariantCulture, out var days) ? days : int.MinValue, section),
+    };
 
     private static void RequireAddress(string setting, string address)
     {

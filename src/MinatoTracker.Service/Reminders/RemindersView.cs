@@ -19,14 +19,14 @@ public sealed record RemindersView(
             .ToDictionary(person => person.Key, person => person.First().Name, StringComparer.Ordinal);
         string NameOf(ReminderKey key) => names.GetValueOrDefault(key.Person, key.Person);
 
-        var happened = scene.Ledger.Entries.Values.Select(entry => ReminderRow.Of(entry, NameOf(entry.Key)));
+        var happened = scene.Ledger.Entries.Values.Where(entry => entry.Status is not ReminderStatus.Requeued).Select(entry => ReminderRow.Of(entry, NameOf(entry.Key)));
         // What a moved deadline made due again stands twice: what became of it then, and when it comes now.
-        var coming = scene.Addressees
-            .GroupBy(addressee => addressee.Person, StringComparer.Ordinal)
-            .SelectMany(person => person.SelectMany(part => policy.OffsetsFor(part.Audience)).Distinct()
-                .Select(offset => (Key: new ReminderKey(person.Key, offset), Missing: person.SelectMany(part => part.Missing).Distinct(StringComparer.Ordinal))))
-            .Where(reminder => !scene.Ledger.IsSettled(reminder.Key, scene.Review.SubmissionDeadline) && !IsTried(scene, reminder.Key))
-            .Select(reminder => ReminderRow.ToCome(scene, policy, now, reminder.Key, NameOf(reminder.Key), reminder.Missing.ToValueList()));
+        // Of a closed review too: what did not come any more.
+        var missing = scene.Addressees.GroupBy(part => (part.Person, part.Section))
+            .ToDictionary(person => person.Key, person => person.SelectMany(part => part.Missing).Distinct(StringComparer.Ordinal).ToValueList());
+        var coming = ReminderPlanning.Of(scene.Review with { IsClosed = false }, policy, scene.Addressees, scene.Ledger)
+            .Where(reminder => reminder.Attempts == 0)
+            .Select(reminder => ReminderRow.ToCome(scene, reminder, now, NameOf(reminder.Key), missing[(reminder.Key.Person, reminder.Key.Section)]));
         return new(
             scene.Plan,
             scene.Key,
@@ -35,9 +35,6 @@ public sealed record RemindersView(
             [.. happened.Concat(coming).OrderBy(row => row.At).ThenBy(row => row.Person, StringComparer.Ordinal).ThenBy(row => row.Occasion)],
             [.. scene.Unheard.Select(missing => new UnheardRow(missing.Code, missing.Title, missing.Section))]);
     }
-
-    private static bool IsTried(ReviewScene scene, ReminderKey key) =>
-        scene.Ledger.Entries.GetValueOrDefault(key) is { Status: ReminderStatus.Failed } entry && entry.Deadline == scene.Review.SubmissionDeadline;
 }
 
 public sealed record UnheardRow(string Code, string Title, string? Section);
@@ -65,6 +62,9 @@ public sealed record ReminderRow(string Person, string Name, int Occasion, DateO
     /// <summary>What it told of, or would tell of now.</summary>
     public ValueList<string> Initiatives { get; init; } = [];
 
+    /// <summary>所管課 whose own deadline it is about; null for the deadline of the whole review.</summary>
+    public string? Section { get; init; }
+
     public SkipReason? SkipReason { get; init; }
 
     public int? Attempts { get; init; }
@@ -81,6 +81,7 @@ public sealed record ReminderRow(string Person, string Name, int Occasion, DateO
         new(entry.Key.Person, name, entry.Key.Occasion, entry.Deadline, Enum.Parse<ReminderRowStatus>($"{entry.Status}"), entry.At)
         {
             Initiatives = entry.Initiatives,
+            Section = entry.Key.Section,
             SkipReason = entry.SkipReason,
             Attempts = entry.Attempts == 0 ? null : entry.Attempts,
             Fault = entry.Fault,
@@ -89,11 +90,13 @@ public sealed record ReminderRow(string Person, string Name, int Occasion, DateO
             MessageId = entry.MessageId,
         };
 
-    internal static ReminderRow ToCome(
-        ReviewScene scene, ReminderPolicy policy, DateTimeOffset now, ReminderKey key, string name, ValueList<string> missing)
+    internal static ReminderRow ToCome(ReviewScene scene, PlannedReminder planned, DateTimeOffset now, string name, ValueList<string> missing)
     {
-        var at = policy.InstantOf(scene.Review, key.Occasion);
-        var status = scene.Review.IsClosed ? ReminderRowStatus.NotNeeded : at <= now ? ReminderRowStatus.Due : ReminderRowStatus.Upcoming;
-        return new(key.Person, name, key.Occasion, scene.Review.SubmissionDeadline, status, at) { Initiatives = missing };
+        var status = scene.Review.IsClosed ? ReminderRowStatus.NotNeeded : planned.DueAt <= now ? ReminderRowStatus.Due : ReminderRowStatus.Upcoming;
+        return new(planned.Key.Person, name, planned.Key.Occasion, planned.Deadline, status, planned.DueAt)
+        {
+            Initiatives = missing,
+            Section = planned.Key.Section,
+        };
     }
 }

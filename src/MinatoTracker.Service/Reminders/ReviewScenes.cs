@@ -15,76 +15,99 @@ public sealed partial class ReviewScenes(
     public async Task<IReadOnlyList<ReviewScene>> WhereOccasionsCame(DateTimeOffset now, CancellationToken cancellation = default)
     {
         var policy = await policies.Current(cancellation);
+        var today = policy.DayAt(now);
+        List<(string Plan, string Review)> came = [];
+        foreach (var (plan, review) in await NotClosed(today, cancellation))
+        {
+            if (await AnyOccasionCame(plan, review, policy, now, cancellation)) came.Add((plan, review));
+        }
+
+        return (await Read(came, today, cancellation: cancellation)).Scenes;
+    }
+
+    /// <returns>Null for an unknown review.</returns>
+    /// <exception cref="UnreadableEventException">The plan, the review or its reminders can't be read.</exception>
+    public async Task<ReviewScene?> Find(string plan, string review, DateOnly today, CancellationToken cancellation = default) =>
+        (await Read(plan, [review], today, null, new(), cancellation)).SingleOrDefault();
+
+    /// <summary>Every review that is scheduled and not closed.</summary>
+    public async Task<IReadOnlyList<(string Plan, string Review)>> NotClosed(DateOnly today, CancellationToken cancellation = default)
+    {
+        var scheduled = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Schedule, today), cancellation);
+        if (scheduled.Count == 0) return [];
+        var closed = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Closed, today), cancellation);
+        return [.. scheduled.Select(stored => stored.Stream).Except(closed.Select(stored => stored.Stream)).Select(Streams.ReviewOf)];
+    }
+
+    /// <summary>Those of the reviews that are scheduled, as they stand now. A plan that can't be read is left out and told of.</summary>
+    /// <param name="among">With these people as recipients only; null for everybody.</param>
+    /// <param name="memory">What was read before.</param>
+    public async Task<ScenesRead> Read(
+        IEnumerable<(string Plan, string Review)> reviews, DateOnly today,
+        IReadOnlyCollection<string>? among = null, SceneMemory? memory = null, CancellationToken cancellation = default)
+    {
         List<ReviewScene> scenes = [];
-        foreach (var plan in (await Open(policy.DayAt(now), cancellation))
-            .Where(open => Reminding.AnyOccasionCame(open.Review, policy, now)).GroupBy(open => open.Plan, StringComparer.Ordinal))
+        HashSet<string> unreadable = new(StringComparer.Ordinal);
+        foreach (var plan in reviews.GroupBy(review => review.Plan, review => review.Review, StringComparer.Ordinal))
         {
             try
             {
-                scenes.AddRange(await Read(plan.Key, [.. plan.Select(open => (open.Key, open.Review))], policy.DayAt(now), cancellation));
+                scenes.AddRange(await Read(plan.Key, plan, today, among, memory ?? new(), cancellation));
             }
-            catch (UnreadableEventException unreadable)
+            catch (UnreadableEventException failure)
             {
-                LeftOut(plan.Key, unreadable.Message);
+                LeftOut(plan.Key, failure.Message);
+                unreadable.Add(plan.Key);
             }
+        }
+
+        return new(scenes, unreadable);
+    }
+
+    private async Task<bool> AnyOccasionCame(string plan, string review, ReminderPolicy policy, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return Reminding.AnyOccasionCame((await tracker.Load(Streams.Review(plan, review), cancellation)).State, policy, now);
+        }
+        catch (UnreadableEventException failure)
+        {
+            LeftOut(plan, failure.Message);
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<ReviewScene>> Read(
+        string plan, IEnumerable<string> reviews, DateOnly today,
+        IReadOnlyCollection<string>? among, SceneMemory memory, CancellationToken cancellation)
+    {
+        var inForce = await log.ReadInForce(settings.Tenant, InForce.InScope(plan, today), cancellation);
+        var scene = memory.Plan(plan, inForce, () => Fold(plan, inForce));
+        var people = await recipients.Of(scene.Sections, among, cancellation);
+        List<ReviewScene> scenes = [];
+        foreach (var key in reviews)
+        {
+            var (review, _) = await tracker.Load(Streams.Review(plan, key), cancellation);
+            if (!review.IsScheduled) continue;
+            var stream = Streams.Reminders(plan, key);
+            var (ledger, version) = await memory.Ledger(
+                stream, after => log.ReadStream(settings.Tenant, stream.Key, after, cancellation));
+            var initiatives = scene.Initiatives.Select(initiative => Reviewed(initiative.Code, initiative.State, review));
+            scenes.Add(new(plan, key, scene.Title, review, [.. initiatives], people, ledger, version));
         }
 
         return scenes;
     }
 
-    /// <returns>Null for an unknown review.</returns>
-    public async Task<ReviewScene?> Find(string plan, string review, DateOnly today, CancellationToken cancellation = default)
+    private static PlanScene Fold(string plan, IReadOnlyList<StoredEvent> inForce)
     {
-        var (state, _) = await tracker.Load(Streams.Review(plan, review), cancellation);
-        return state.IsScheduled ? (await Read(plan, [(review, state)], today, cancellation)).Single() : null;
-    }
-
-    private async Task<IReadOnlyList<(string Plan, string Key, Review Review)>> Open(DateOnly today, CancellationToken cancellation)
-    {
-        var scheduled = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Schedule, today), cancellation);
-        if (scheduled.Count == 0) return [];
-        var closed = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Closed, today), cancellation);
-        List<(string, string, Review)> open = [];
-        foreach (var stream in scheduled.Select(stored => stored.Stream).Except(closed.Select(stored => stored.Stream)))
-        {
-            var (plan, review) = Streams.ReviewOf(stream);
-            try
-            {
-                open.Add((plan, review, (await tracker.Load(Streams.Review(plan, review), cancellation)).State));
-            }
-            catch (UnreadableEventException unreadable)
-            {
-                LeftOut(plan, unreadable.Message);
-            }
-        }
-
-        return open;
-    }
-
-    private async Task<IReadOnlyList<ReviewScene>> Read(
-        string plan, IReadOnlyList<(string Key, Review Review)> reviews, DateOnly today, CancellationToken cancellation)
-    {
-        var inForce = await log.ReadInForce(settings.Tenant, InForce.InScope(plan, today), cancellation);
         var byStream = inForce.ToLookup(stored => stored.Stream, EventTypes.FromStore, StringComparer.Ordinal);
         var prefix = Streams.Initiative(plan, "").Key;
         var initiatives = byStream.Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(stream => (Code: stream.Key[prefix.Length..], State: Initiative.Fold(stream)))
             .Where(initiative => initiative.State is { IsRegistered: true, Withdrawal: null })
-            .OrderBy(initiative => initiative.Code, CodeOrder.Instance).ToList();
-        var sections = initiatives.Select(initiative => initiative.State.OwningSection?.Value).OfType<string>().Distinct(StringComparer.Ordinal);
-        var people = await recipients.Of([.. sections], cancellation);
-        var title = Plan.Fold(byStream[Streams.Plan(plan).Key]).Drafted?.Value.Title ?? plan;
-
-        List<ReviewScene> scenes = [];
-        foreach (var (key, review) in reviews)
-        {
-            var ledger = await tracker.Load(Streams.Reminders(plan, key), cancellation);
-            scenes.Add(new(
-                plan, key, title, review, [.. initiatives.Select(initiative => Reviewed(initiative.Code, initiative.State, review))],
-                people, ledger.State, ledger.Version));
-        }
-
-        return scenes;
+            .OrderBy(initiative => initiative.Code, CodeOrder.Instance);
+        return new(Plan.Fold(byStream[Streams.Plan(plan).Key]).Drafted?.Value.Title ?? plan, [.. initiatives]);
     }
 
     private static ReviewedInitiative Reviewed(string code, Initiative state, Review review) =>
@@ -94,3 +117,6 @@ public sealed partial class ReviewScenes(
     [LoggerMessage(LogLevel.Error, "Nobody is reminded about plan {Plan}: {Reason}")]
     private partial void LeftOut(string plan, string reason);
 }
+
+/// <param name="UnreadablePlans">Of whose reviews nothing is known at the moment.</param>
+public sealed record ScenesRead(IReadOnlyList<ReviewScene> Scenes, IReadOnlySet<string> UnreadablePlans);

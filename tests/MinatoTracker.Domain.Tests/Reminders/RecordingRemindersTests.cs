@@ -84,7 +84,43 @@ public sealed class RecordingRemindersTests
     [InlineData(1000, 2880, 4320)]
     public void Pauses_double_up_to_an_hour_a_fifth_more_or_less(int attempt, int least, int most)
     {
-        RecordingReminders.Pause(attempt, 0).TotalSeconds.ShouldBe(least, 0.001);
-        RecordingReminders.Pause(attempt, 1).TotalSeconds.ShouldBe(most, 0.001);
+        RecordingReminders.Pause(attempt, RecordingReminders.FirstPause, 0).TotalSeconds.ShouldBe(least, 0.001);
+        RecordingReminders.Pause(attempt, RecordingReminders.FirstPause, 1).TotalSeconds.ShouldBe(most, 0.001);
     }
+
+    [Fact]
+    public void What_was_given_up_is_due_again_when_somebody_wants_it_and_has_all_its_attempts()
+    {
+        var givenUp = ReminderLedger.Empty.AfterFailing(Due, At(9, 1), permanent: true);
+        givenUp.Turn(At(9, 1, 9), Owing("tanaka", "1-1-1")).IsEmpty.ShouldBeTrue();
+
+        var requeued = Requeue(givenUp, Due.Key).Events.ShouldHaveSingleItem();
+        requeued.ShouldBe(new ReminderRequeued(Clerk, "tanaka", -10, Due.Deadline, At(9, 2)));
+        var ledger = ReminderLedger.Evolve(givenUp, requeued);
+        ledger.Turn(At(9, 2), Owing("tanaka", "1-1-1")).Due.ShouldHaveSingleItem().ShouldBe(Due);
+        ledger.Turn(At(9, 2), Owing("tanaka")).Skipped.ShouldHaveSingleItem().Reason.ShouldBe(SkipReason.NothingMissing);
+        Requeue(ledger, Due.Key).ShouldBe(Decision.Nothing, "it is on its way");
+        ledger.AfterFailing(Due, At(9, 2)).Entries[Due.Key].Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public void All_that_was_given_up_of_a_review_is_due_again_at_once()
+    {
+        var suzuki = Due with { Key = new("suzuki", -10) };
+        var sato = Due with { Key = new("sato", -10) };
+        var ledger = ReminderLedger.Empty
+            .AfterFailing(Due, At(9, 1), permanent: true).AfterFailing(suzuki, At(9, 1), permanent: true).AfterFailing(sato, At(9, 1));
+        Requeue(ledger, null).Events.Cast<ReminderRequeued>().Select(e => e.Person).ShouldBe(["suzuki", "tanaka"]);
+    }
+
+    [Fact]
+    public void What_was_not_given_up_is_not_requeued()
+    {
+        Requeue(ReminderLedger.Empty, Due.Key).Refusals.ShouldHaveSingleItem().Code.ShouldBe(RefusalCode.NotGivenUp);
+        Requeue(ReminderLedger.Empty.AfterFailing(Due, At(9, 1)), Due.Key).IsRefused.ShouldBeTrue("it is tried again by itself");
+        Requeue(ReminderLedger.Empty, null).ShouldBe(Decision.Nothing);
+    }
+
+    private static Decision Requeue(ReminderLedger ledger, ReminderKey? key) =>
+        RecordingReminders.Decide(new RequeueReminders(Clerk, key, At(9, 2)), ledger);
 }

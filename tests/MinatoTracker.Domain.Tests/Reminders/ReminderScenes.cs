@@ -15,6 +15,9 @@ internal static class ReminderScenes
 
     public static Addressee Owing(string person, params string[] missing) => new(person, Audience.Section, missing.ToValueList());
 
+    /// <summary>Of a section that has a deadline of its own.</summary>
+    public static Addressee OwingOf(string section, string person, params string[] missing) => Owing(person, missing) with { Section = section };
+
     /// <summary>Tokyo time.</summary>
     public static DateTimeOffset At(int month, int day, int hour = 8, int minute = 30) =>
         new(2020, month, day, hour, minute, 0, TimeSpan.FromHours(9));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.Domain;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.EventLog;
 using MinatoTracker.Service.Reminders;
@@ -72,6 +73,26 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
     }
 
     [Fact]
+    public async Task What_was_given_up_leaves_after_all_when_somebody_wants_it()
+    {
+        await using var world = await ReminderWorld.Create(server.Smtp);
+        var nobody = await world.Hire("宛先 なし", null, ReminderWorld.Community);
+        await world.Run();
+        var resending = world.Node.GetRequiredService<ReminderResending>();
+        (await resending.Resend(ReminderWorld.Plan, "unknown", "planner", null)).Decision.Refusals.ShouldHaveSingleItem().Code.ShouldBe(RefusalCode.UnknownReview);
+        (await resending.Resend(ReminderWorld.Plan, ReminderWorld.Review, "planner", new(world.Haruka.Id, -10)))
+            .Decision.Refusals.ShouldHaveSingleItem().Code.ShouldBe(RefusalCode.NotGivenUp);
+
+        await world.Execute($"update minato.people set email = 'nobody@minato.example' where id = '{nobody.Id}'");
+        (await world.Run()).Sent.ShouldBe(0);
+        (await resending.Resend(ReminderWorld.Plan, ReminderWorld.Review, "planner", null)).Decision.Events.ShouldHaveSingleItem();
+        (await world.Row(nobody, -10)).Status.ShouldBe(ReminderRowStatus.Due);
+        (await world.Run()).Sent.ShouldBe(1);
+        (await server.To("nobody@minato.example")).Count.ShouldBe(1);
+        (await world.Row(nobody, -10)).Status.ShouldBe(ReminderRowStatus.Sent);
+    }
+
+    [Fact]
     public async Task A_process_that_dies_between_sending_and_recording_leads_to_the_same_mail_with_the_same_id()
     {
         await using var world = await ReminderWorld.Create(server.Smtp);
@@ -81,7 +102,7 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
         (await world.Ledger()).ShouldBeEmpty();
 
         (await world.Run()).Sent.ShouldBe(1, "the dead process still holds one of the two");
-        world.Time.Advance(ReminderRun.Lease);
+        world.Time.Advance(world.Settings.ReminderLease);
         (await world.Run()).Sent.ShouldBe(1);
         (await world.Run()).Sent.ShouldBe(0);
 

@@ -27,11 +27,9 @@ public sealed class ReminderWorld : IAsyncDisposable
     private readonly TestDatabase database = new();
     private readonly List<ServiceProvider> nodes = [];
 
-    private ReminderWorld()
-    {
-    }
+    private ReminderWorld(DateTimeOffset start) => Time = new(start.ToUniversalTime());
 
-    public FakeTime Time { get; } = new(new DateTimeOffset(2020, 9, 1, 8, 30, 0, TimeSpan.FromHours(9)).ToUniversalTime());
+    public FakeTime Time { get; }
 
     public TrackerSettings Settings { get; private set; } = null!;
 
@@ -42,9 +40,10 @@ public sealed class ReminderWorld : IAsyncDisposable
 
     public Person Makoto { get; private set; } = null!;
 
-    public static async Task<ReminderWorld> Create(string? smtp = null)
+    /// <param name="start">Where the clock stands; null for the first occasion.</param>
+    public static async Task<ReminderWorld> Create(string? smtp = null, DateTimeOffset? start = null)
     {
-        var world = new ReminderWorld();
+        var world = new ReminderWorld(start ?? new(2020, 9, 1, 8, 30, 0, TimeSpan.FromHours(9)));
         await world.database.InitializeAsync();
         world.Settings = new()
         {
@@ -77,26 +76,29 @@ public sealed class ReminderWorld : IAsyncDisposable
         (await View()).Reminders.Single(row => row.Person == person.Id && row.Occasion == occasion);
 
     /// <summary>Events of the ledger, in order.</summary>
-    public async Task<IReadOnlyList<ReminderEvent>> Ledger() =>
+    public async Task<IReadOnlyList<ReminderEvent>> Ledger(string review = Review) =>
     [
-        .. (await Node.GetRequiredService<IEventLog>().ReadStream(Settings.Tenant, Streams.Reminders(Plan, Review).Key))
+        .. (await Node.GetRequiredService<IEventLog>().ReadStream(Settings.Tenant, Streams.Reminders(Plan, review).Key))
             .Select(EventTypes.FromStore).Cast<ReminderEvent>(),
     ];
 
     /// <summary>Assesses the initiative and submits it.</summary>
-    public async Task Report(string code)
+    public async Task Report(string code, string review = Review)
     {
         var initiative = Streams.Initiative(Plan, code);
-        var cutoff = Says with { EffectiveDate = new(2020, 8, 31) };
+        var cutoff = Says with { EffectiveDate = (await Node.GetRequiredService<Tracker>().Load(Streams.Review(Plan, review))).State.CutoffDate };
         await Handle(initiative, state => Assessing.Decide(
-            new AssessStatus(cutoff, Review, AttainmentOutlook.Expected, ProgressStatus.OnSchedule, null), state));
+            new AssessStatus(cutoff, review, AttainmentOutlook.Expected, ProgressStatus.OnSchedule, null), state));
         var (reported, _) = await Node.GetRequiredService<Tracker>().Load(initiative);
-        await Handle(Streams.Review(Plan, Review), state => Submitting.Decide(
-            new SubmitInitiative(Says, Review, code, reported, null, BusinessCalendar.Japan), state));
+        await Handle(Streams.Review(Plan, review), state => Submitting.Decide(
+            new SubmitInitiative(Says, review, code, reported, null, BusinessCalendar.Japan), state));
     }
 
-    public Task MoveDeadline(DateOnly to) => Handle(
-        Streams.Review(Plan, Review), state => Scheduling.Decide(new MoveDeadline(Says, to, "災害対応のため"), state));
+    public Task Schedule(string review, DateOnly cutoff, DateOnly deadline) => Handle(
+        Streams.Review(Plan, review), state => Scheduling.Decide(new ScheduleReview(Says, ReviewKind.YearEnd, cutoff, deadline), state));
+
+    public Task MoveDeadline(DateOnly to, string? section = null) => Handle(
+        Streams.Review(Plan, Review), state => Scheduling.Decide(new MoveDeadline(Says, to, "災害対応のため", section), state));
 
     public Task Close() => Handle(Streams.Review(Plan, Review), state => Publishing.Decide(new CloseReview(Says), state));
 

@@ -55,5 +55,5 @@ public sealed class LetterArchive(
     };
 
     private static DueReminder Reminder(LedgerRow row) =>
-        new(new(row.Reminder.Person, row.Reminder.Occasion), row.Audience ?? Audience.Section, row.Reminder.Deadline, row.Reminder.Initiatives);
+        new(new(row.Reminder.Person, row.Reminder.Occasion, row.Reminder.Section), row.Audience ?? Audience.Section, row.Reminder.Deadline, row.Reminder.Initiatives);
 }
