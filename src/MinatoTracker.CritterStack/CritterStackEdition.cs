@@ -1,5 +1,8 @@
 using Marten;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.CritterStack.Commands;
+using MinatoTracker.CritterStack.Jobs;
 using MinatoTracker.CritterStack.Log;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
@@ -7,7 +10,7 @@ using MinatoTracker.Service.Hosting;
 
 namespace MinatoTracker.CritterStack;
 
-/// <summary>The service on Marten.</summary>
+/// <summary>The service on Marten, Wolverine and Hangfire.</summary>
 public sealed class CritterStackEdition : Edition
 {
     public override void AddEventLog(IServiceCollection services)
@@ -16,4 +19,11 @@ public sealed class CritterStackEdition : Edition
             provider.GetRequiredService<EventLogDatabase>().Writer, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, MartenEventLog>();
     }
+
+    public override void AddScheduler(IServiceCollection services, TrackerSettings settings) => services.AddHangfireScheduler(settings);
+
+    /// <summary>The command line keeps to the other bus: a node that comes for one command and goes is not worth starting.</summary>
+    public override void AddMessages(IServiceCollection services) => services.AddWolverineBus().AddHostedService<WolverineStartup>();
+
+    public override void MapPages(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
 }

@@ -3,11 +3,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
-using MinatoTracker.Domain.Access;
-using MinatoTracker.Domain.Initiatives;
-using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reminders;
-using MinatoTracker.Domain.Reviews;
 using MinatoTracker.Service.Hosting;
 using Npgsql;
 using Weasel.Core;
@@ -20,6 +16,13 @@ public static class MartenStore
     /// <param name="source">Whose role the store works in: the writer's, or the owner's for what changes the schema.</param>
     /// <param name="more">What this store has beyond the others.</param>
     public static DocumentStore Open(NpgsqlDataSource source, TimeProvider time, Action<StoreOptions>? more = null) => DocumentStore.For(options =>
+    {
+        Configure(options, source, time, new(PolicySettings.Standard));
+        more?.Invoke(options);
+    });
+
+    /// <summary>For who builds a store in another way.</summary>
+    public static void Configure(StoreOptions options, NpgsqlDataSource source, TimeProvider time, StateFolds folds)
     {
         options.Connection(source);
         options.DatabaseSchemaName = "minato";
@@ -42,11 +45,6 @@ public static class MartenStore
         foreach (var (name, type) in EventTypes.All) options.Events.MapEventType(type, name);
 
         options.Projections.Add(new HistoryKeeper(time), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateFold<Plan>(Plan.Undrafted, Plan.Evolve), ProjectionLifecycle.Live);
-        options.Projections.Add(new StateFold<Initiative>(Initiative.Unregistered, Initiative.Evolve), ProjectionLifecycle.Live);
-        options.Projections.Add(new StateFold<Review>(Review.Unscheduled, Review.Evolve), ProjectionLifecycle.Live);
-        options.Projections.Add(new StateFold<ReminderLedger>(ReminderLedger.Empty, ReminderLedger.Evolve), ProjectionLifecycle.Live);
-        options.Projections.Add(new StateFold<AccessRegister>(AccessRegister.Empty, AccessRegister.Evolve), ProjectionLifecycle.Live);
-        more?.Invoke(options);
-    });
+        folds.AddTo(options);
+    }
 }

@@ -19,4 +19,14 @@ public class Edition
 
     /// <summary>The <see cref="IJobScheduler"/>, started with the web service.</summary>
     public virtual void AddScheduler(IServiceCollection services, TrackerSettings settings) => services.AddQuartzScheduler(settings);
+
+    /// <summary>What carries messages while the web service runs, and takes the place of what it has in common with the command line.</summary>
+    public virtual void AddMessages(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Pages that only this edition has.</summary>
+    public virtual void MapPages(IEndpointRouteBuilder routes)
+    {
+    }
 }

@@ -47,6 +47,7 @@ public static class TrackerHost
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseStartup>();
         Edition.Current.AddScheduler(services, settings);
+        Edition.Current.AddMessages(services);
         services.AddProblems();
         services.AddSite();
         services.AddRequestLocalization(SpeakJapaneseFirst);
@@ -71,6 +72,7 @@ public static class TrackerHost
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSite();
         app.MapPeople();
+        Edition.Current.MapPages(app);
         return app;
     }
 

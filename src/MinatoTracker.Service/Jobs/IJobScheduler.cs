@@ -8,6 +8,9 @@ namespace MinatoTracker.Service.Jobs;
 /// </summary>
 public interface IJobScheduler
 {
+    /// <summary>Path of pages of the scheduler's own, for administrators; null where it has none.</summary>
+    string? Dashboard => null;
+
     /// <summary>Has one of the nodes run a job as soon as it can. Answers at once.</summary>
     /// <param name="by">Who asked.</param>
     /// <exception cref="EventLogUnavailableException">The scheduler waits for the database.</exception>

@@ -103,7 +103,7 @@ public sealed partial class ClusterTests : IAsyncLifetime
         await Eventually.Get(async () => (await KeptJobs()).Contains("nightly") && counter.Runs == 1 ? world : null, "the hourly job's first run");
         await first.DisposeAsync();
         await second.DisposeAsync();
-        await AsOwner($"update quartz.qrtz_triggers set next_fire_time = next_fire_time - {TimeSpan.FromDays(2).Ticks} where trigger_name = 'nightly'");
+        await AsOwner(SchedulerStore.LeaveOut("nightly"));
 
         first = await Serve();
         second = await Serve();
@@ -161,7 +161,7 @@ public sealed partial class ClusterTests : IAsyncLifetime
     private async Task<List<string>> KeptJobs()
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(world.Settings.Postgres!);
-        await using var command = source.CreateCommand("select job_name from quartz.qrtz_job_details");
+        await using var command = source.CreateCommand(SchedulerStore.KeptJobs);
         await using var reader = await command.ExecuteReaderAsync();
         List<string> kept = [];
         while (await reader.ReadAsync()) kept.Add(reader.GetString(0));

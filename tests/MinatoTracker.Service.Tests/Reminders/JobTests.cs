@@ -114,7 +114,7 @@ public sealed class JobTests : IAsyncLifetime
     private async Task<long> TablesOfTheScheduler()
     {
         await using var command = world.Node.GetRequiredService<EventLogDatabase>().Owner
-            .CreateCommand("select count(*) from pg_tables where schemaname = 'quartz'");
+            .CreateCommand($"select count(*) from pg_tables where schemaname = '{SchedulerStore.Schema}'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }
