@@ -7,6 +7,7 @@ using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Plans;
 using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Reminders.Ledger;
 using MinatoTracker.Service.Reminders.Choices;
 using MinatoTracker.Service.Reviews;
 using MinatoTracker.Service.Site;
@@ -67,6 +68,7 @@ public static class TrackerHost
         app.MapHealth();
         app.MapApi();
         app.MapOutbox();
+        app.MapResendForm();
         app.MapJobs();
         app.MapStopLinks();
         app.MapOpenApi("/openapi/{documentName}.json");

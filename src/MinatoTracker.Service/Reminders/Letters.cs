@@ -67,7 +67,7 @@ public sealed class Letters(StopLinks links, TrackerSettings settings, TimeProvi
     private string Link(LetterPart part, ReviewedInitiative initiative)
     {
         var page = $"{settings.PublicUrl}/plans/{Uri.EscapeDataString(part.Scene.Plan)}/initiatives/{Uri.EscapeDataString(initiative.Code)}";
-        return part.Reminder.Audience is Audience.Section ? $"{page}/assessments/new?review={Uri.EscapeDataString(part.Scene.Key)}" : page;
+        return part.Reminder.Audience is Audience.Section ? $"{page}/report?review={Uri.EscapeDataString(part.Scene.Key)}" : page;
     }
 
     // Counted from today, not from the occasion: a letter may leave late.

@@ -51,6 +51,9 @@ public enum ReminderRowStatus
     Failed,
     GivenUp,
 
+    /// <summary>It was given up, and somebody wants it tried again.</summary>
+    Requeued,
+
     /// <summary>The review was closed before it came.</summary>
     NotNeeded,
 }

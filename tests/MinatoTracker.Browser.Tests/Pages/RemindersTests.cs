@@ -90,6 +90,27 @@ public sealed partial class RemindersTests(RunningService service, Chromium chro
         await visit.Page.Locator("main form.entry-form").WaitForAsync();
     }
 
+    [Fact]
+    public async Task What_was_given_up_is_sent_again_by_a_button_that_only_planning_has()
+    {
+        await service.OpenReview();
+        var person = $"gone-{Guid.NewGuid():N}";
+        await service.GiveUp(person);
+        var ledger = $"/reminders?person={person}";
+        await using var reporter = await Visit.Begin(chromium, service, RunningService.Reporter);
+        await reporter.Page.GotoAsync(ledger);
+        (await reporter.Text("table.ledger")).ShouldContain("宛先");
+        (await reporter.Page.Locator("table.ledger button").CountAsync()).ShouldBe(0);
+
+        await using var visit = await Visit.Begin(chromium, service, RunningService.Planner, javaScript: false);
+        await visit.Page.GotoAsync(ledger);
+        await visit.Page.ClickAsync("table.ledger button");
+
+        (await visit.Text(".confirmation")).ShouldStartWith("もう一度送ります");
+        visit.Page.Url.ShouldContain(ledger);
+        (await visit.Page.Locator("table.ledger button").CountAsync()).ShouldBe(0, "it is due again");
+    }
+
     [Theory]
     [InlineData("ja", 360)]
     [InlineData("en", 1280)]
@@ -136,6 +157,16 @@ internal static class OpenReviews
         await tracker.Handle(
             Service.Hosting.Streams.Review(RunningService.Plan, Extra), "test",
             state => state.IsScheduled ? Domain.Decision.Nothing : Domain.Reviews.Scheduling.Decide(command, state));
+    }
+
+    /// <summary>A reminder of it to somebody whose address nobody knows.</summary>
+    public static Task GiveUp(this RunningService service, string person)
+    {
+        var (now, today) = (DateTimeOffset.UtcNow, DateOnly.FromDateTime(DateTime.UtcNow));
+        return service.Services.GetRequiredService<Service.Hosting.Tracker>().Handle(
+            Service.Hosting.Streams.Reminders(RunningService.Plan, Extra), "test",
+            _ => Domain.Decision.Record(new ReminderFailed(
+                new("test", today), person, -10, today.AddDays(20), now, Attempt: 1, DeliveryFault.AddressRefused, Detail: null, NextAttempt: null)));
     }
 
     /// <summary>The first day to come on which reminders of it leave.</summary>

@@ -24,7 +24,7 @@ public sealed class OutboxTests : IAsyncLifetime
         mail.To.ShouldBe("港 はるか <haruka@minato.example>");
         mail.Subject.ShouldStartWith("【運営方針】中間振り返りの報告のお願い");
         mail.Date.ShouldBe(world.Time.GetUtcNow());
-        mail.Text.ShouldContain("■ 1-1-1 防災訓練の実施\r\n  https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/assessments/new?review=mid-year");
+        mail.Text.ShouldContain("■ 1-1-1 防災訓練の実施\r\n  https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/report?review=mid-year");
         world.Node.GetRequiredService<Outbox>().Find(mail.Name).ShouldBe(mail);
     }
 

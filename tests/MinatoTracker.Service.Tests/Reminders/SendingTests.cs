@@ -33,10 +33,10 @@ public sealed class SendingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
         mail.Text.ShouldSatisfyAllConditions(
             text => text.ShouldContain("港 はるか 様"),
             text => text.ShouldContain("「令和2年度 港区運営方針」の中間振り返りについて、次の2件の報告がまだ届いていません。"),
-            text => text.ShouldContain("■ 1-1-1 防災訓練の実施\n  https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/assessments/new?review=mid-year"),
+            text => text.ShouldContain("■ 1-1-1 防災訓練の実施\n  https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/report?review=mid-year"),
             text => text.ShouldContain("■ 1-1-2 防犯カメラの設置"),
             text => text.ShouldNotContain("2-1-1"));
-        mail.Html.ShouldContain("<a href=\"https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/assessments/new?review=mid-year\">");
+        mail.Html.ShouldContain("<a href=\"https://plan.minato.example/plans/minato-2020/initiatives/1-1-1/report?review=mid-year\">");
         mail.Html.ShouldContain("令和2年9月15日（火）（あと10営業日）");
         (await Arrived("makoto@minato.example")).ShouldHaveSingleItem().Text.ShouldContain("■ 2-1-1 地域交流会の開催");
     }

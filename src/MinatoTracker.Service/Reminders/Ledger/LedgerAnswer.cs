@@ -7,6 +7,9 @@ namespace MinatoTracker.Service.Reminders.Ledger;
 /// <param name="Audience">As whom the person was told; null where that is not recorded.</param>
 public sealed record LedgerRow(string Plan, string Review, string? Section, Audience? Audience, ReminderRow Reminder)
 {
+    /// <summary>It was given up, and nothing came of it since.</summary>
+    public bool MayBeResent { get; init; }
+
     public bool IsToCome => Reminder.Status is ReminderRowStatus.Upcoming or ReminderRowStatus.Due or ReminderRowStatus.NotNeeded;
 }
 

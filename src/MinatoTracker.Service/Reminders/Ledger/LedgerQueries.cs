@@ -95,7 +95,12 @@ public sealed class LedgerQueries(
             new(history.Plan, history.Review, byId.GetValueOrDefault(row.Person)?.Section, audience, row);
         foreach (var history in histories)
         {
-            rows.AddRange(history.Happened.Select(e => Row(history, AudienceOf(e), RowOf(e, byId.GetValueOrDefault(e.Person)?.Name ?? e.Person))));
+            var happened = history.Happened.ToList();
+            var last = happened.GroupBy(ReminderKey.Of).ToDictionary(events => events.Key, events => events.Last());
+            rows.AddRange(happened.Select(e => Row(history, AudienceOf(e), RowOf(e, byId.GetValueOrDefault(e.Person)?.Name ?? e.Person)) with
+            {
+                MayBeResent = e is ReminderFailed { NextAttempt: null } && last[ReminderKey.Of(e)] == e,
+            }));
             if (history.AsKnown(now).IsClosed || await scenes.Find(history.Plan, history.Review, Today, cancellation) is not { } scene) continue;
             rows.AddRange(RemindersView.Of(scene, policy, now).Reminders
                 .Where(row => row.Status is ReminderRowStatus.Upcoming or ReminderRowStatus.Due).Select(row => Row(history, null, row)));
