@@ -12,7 +12,9 @@ public static partial class TargetCellReading
     public static ValueList<TargetRead> Read(string text, FiscalYear? year = null)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
-        return Numbered(text).SelectMany(Lines).Select(item => ReadItem(item, year)).ToValueList();
+        var items = Numbered(text).Where(item => !string.IsNullOrWhiteSpace(item)).ToList();
+        // A mark with nothing behind it is all that the paper says, and is kept.
+        return (items.Count > 0 ? items : [text]).SelectMany(Lines).Select(item => ReadItem(item, year)).ToValueList();
     }
 
     /// <summary>Reads a list of amounts (広告：5,338千円 …) as the parts of a total told elsewhere on the row.</summary>

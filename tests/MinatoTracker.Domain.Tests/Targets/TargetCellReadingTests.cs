@@ -39,6 +39,13 @@ public sealed class TargetCellReadingTests
     [Fact]
     public void An_empty_cell_has_no_indicator() => TargetCellReading.Read(" \n　").ShouldBeEmpty();
 
+    [Fact]
+    public void A_mark_with_nothing_behind_it_is_no_empty_target()
+    {
+        TargetCellReading.Read("①").ShouldHaveSingleItem().Target.Text.ShouldBe("①");
+        TargetCellReading.Read("① ②受講率：50%以上").ShouldHaveSingleItem().Target.Value.ShouldBe(50);
+    }
+
     [Theory]
     [InlineData("利用者の満足度：55%以上 ⇒ 50%以上")]
     [InlineData("利用者の満足度：55%以上⇒【変更】50％以上")]
