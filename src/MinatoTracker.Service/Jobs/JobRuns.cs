@@ -34,7 +34,7 @@ public sealed class JobRuns(EventLogDatabase database, TrackerSettings settings,
 
             var id = Guid.CreateVersion7();
             await Execute("begin", new { id, job, node = Node, by, now = time.GetUtcNow() }, cancellation);
-            return new(connection, outcome => End(id, outcome));
+            return new(connection, Command("give_turn_back", new { job }, CancellationToken.None), outcome => End(id, outcome));
         }
         catch
         {
@@ -114,10 +114,25 @@ public sealed class JobRuns(EventLogDatabase database, TrackerSettings settings,
 }
 
 /// <summary>The right to run a job, until it is disposed of or its process dies.</summary>
-public sealed class JobTurn(NpgsqlConnection connection, Func<JobOutcome, Task> end) : IAsyncDisposable
+public sealed class JobTurn(NpgsqlConnection connection, CommandDefinition giveBack, Func<JobOutcome, Task> end) : IAsyncDisposable
 {
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
     public Task End(JobOutcome outcome) => end(outcome);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    // Closing the connection gives the turn back as well, but only when the server notices, which whoever comes next need not wait for.
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await connection.ExecuteScalarAsync<bool>(giveBack);
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone already, and the turn with it.
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
+    }
 }
