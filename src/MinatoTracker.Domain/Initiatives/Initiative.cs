@@ -16,8 +16,8 @@ public sealed record Initiative
 
     public ImmutableSortedDictionary<string, Indicator> Indicators { get; init; } = Empty<Indicator>();
 
-    /// <summary>Activity records (取組実績) by their ids.</summary>
-    public ImmutableSortedDictionary<string, Dated<string>> Activities { get; init; } = Empty<Dated<string>>();
+    /// <summary>Activity records (取組実績) by their ids; null is one that was removed.</summary>
+    public ImmutableSortedDictionary<string, Dated<string?>> Activities { get; init; } = Empty<Dated<string?>>();
 
     /// <summary>The last assessment of each review, by the review's key.</summary>
     public ImmutableSortedDictionary<string, Dated<StatusAssessed>> Assessments { get; init; } = Empty<Dated<StatusAssessed>>();
@@ -52,7 +52,8 @@ public sealed record Initiative
             TargetRevised e => state.Decided(e.Revision).With(e.Indicator, i => i.Revised(e)),
             ActualRecorded e => state.With(e.Indicator, i => i.Measured(e)),
             ActualCorrected e => state.With(e.Indicator, i => i.Holding(e.ActualId, e.Actual, from)),
-            ActivityRecorded e => state with { Activities = state.Activities.SetItem(e.Activity, state.Activity(e.Activity).Then(e.Text, from)) },
+            ActivityRecorded e => state.With(e.Activity, e.Text, from),
+            ActivityRemoved e => state.With(e.Activity, null, from),
             StatusAssessed e => state with { Assessments = state.Assessments.SetItem(e.Review, state.Assessed(e.Review).Then(e, from)) },
             ReadingDoubted e => state with { ReadingDoubts = state.ReadingDoubts.SetItem(e.About, state.DoubtsAbout(e.About).Then(e.Warnings, from)) },
             InitiativeWithdrawn e => state with { Withdrawal = state.Withdrawal.Then(e.Reason, from) },
@@ -63,7 +64,7 @@ public sealed record Initiative
     public Dated<StatusAssessed>? Assessed(string review) =>
         Assessments.TryGetValue(review, out var assessed) ? assessed : null;
 
-    public Dated<string>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
+    public Dated<string?>? Activity(string id) => Activities.TryGetValue(id, out var activity) ? activity : null;
 
     public Dated<ValueList<Warning>>? DoubtsAbout(string about) =>
         ReadingDoubts.TryGetValue(about, out var doubts) ? doubts : null;
@@ -80,6 +81,9 @@ public sealed record Initiative
         OpenProposals = OpenProposals.Remove(revision),
         DecidedProposals = DecidedProposals.Add(revision),
     };
+
+    private Initiative With(string activity, string? text, DateOnly from) =>
+        this with { Activities = Activities.SetItem(activity, Activity(activity).Then(text, from)) };
 
     private Initiative With(string indicator, Func<Indicator, Indicator> change) => this with
     {

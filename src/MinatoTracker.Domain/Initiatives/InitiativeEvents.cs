@@ -60,6 +60,9 @@ public sealed record ActualCorrected(Provenance Provenance, string ActualId, str
 
 public sealed record ActivityRecorded(Provenance Provenance, string Activity, string Text) : InitiativeEvent(Provenance);
 
+/// <summary>A report that was corrected does not tell of it any more. Carries the text, so that the event alone tells of what.</summary>
+public sealed record ActivityRemoved(Provenance Provenance, string Activity, string Text) : InitiativeEvent(Provenance);
+
 /// <param name="Review">Key of the review that the assessment belongs to.</param>
 /// <param name="ProgressStatus">Null where the scheme has no second axis.</param>
 /// <param name="Scheme">Which year's status scheme the words are from; later years use letters.</param>

@@ -20,6 +20,7 @@ public static class InitiativeSlots
         ActualRecorded e => [$"actual:{e.Indicator}"],
         ActualCorrected e => [$"actual:{e.Indicator}"],
         ActivityRecorded e => [$"activity:{e.Activity}"],
+        ActivityRemoved e => [$"activity:{e.Activity}"],
         StatusAssessed e => [$"status:{e.Review}"],
         ReadingDoubted e => [$"doubts:{e.About}"],
         InitiativeWithdrawn => ["withdrawn"],

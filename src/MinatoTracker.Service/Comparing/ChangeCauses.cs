@@ -51,7 +51,7 @@ internal sealed class ChangeCauses
         TargetRevised e => IsOf(field, e.Indicator) || field is "warnings",
         ActualRecorded e => IsOf(field, e.Indicator) || field is "warnings",
         ActualCorrected e => IsOf(field, e.Indicator) || field is "warnings",
-        ActivityRecorded => field is "activityRecords",
+        ActivityRecorded or ActivityRemoved => field is "activityRecords",
         StatusAssessed => field is "attainmentOutlook" or "progressStatus" or "narrative" or "warnings",
         ReadingDoubted => field is "warnings",
         InitiativeWithdrawn => field is "withdrawn",

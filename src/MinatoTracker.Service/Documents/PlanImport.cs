@@ -97,7 +97,7 @@ internal sealed class ImportFacts(string plan, PlanDocument document, string by,
         }
 
         foreach (var (text, index) in row.ActivityRecords.Select((text, index) => (text, index)))
-            yield return state => Measuring.Decide(new RecordActivity(atTheCutoff, $"{review}-{index + 1:00}", text), state);
+            yield return state => Measuring.Decide(new RecordActivity(atTheCutoff, RecordingActivities.IdOf(review, index + 1), text), state);
         if (row.AttainmentOutlook is { } outlook)
         {
             var assess = new AssessStatus(atTheCutoff, review, outlook, row.ProgressStatus, row.Narrative);

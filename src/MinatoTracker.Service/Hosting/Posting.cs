@@ -28,6 +28,9 @@ public sealed class Posting
     /// <summary>The objects of an array in the body; none where there is no such array.</summary>
     public IEnumerable<Fields> Items(string field) => body.Items(field).Select(item => new Fields(item.Text));
 
+    /// <summary>The texts of an array in the body, each trimmed; null where there is no such array.</summary>
+    public ValueList<string>? Texts(string field) => body.Texts(field)?.Select(text => text.Trim()).ToValueList();
+
     public Addressed To(ValueList<Refusal> misread)
     {
         var expected = Versions.IfMatch(request) ?? (long?)fields.Number("expectedVersion");
@@ -104,14 +107,19 @@ internal sealed class JsonBody(JsonElement root)
         }
     }
 
-    public string? Text(string field) => root.TryGetProperty(field, out var value)
-        ? value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.String => value.GetString(),
-            _ => value.GetRawText(),
-        }
-        : null;
+    public string? Text(string field) => root.TryGetProperty(field, out var value) ? Text(value) : null;
+
+    public IEnumerable<string>? Texts(string field) =>
+        root.TryGetProperty(field, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Select(item => Text(item) ?? "")
+            : null;
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
 
     public IEnumerable<JsonBody> Items(string field) =>
         root.TryGetProperty(field, out var items) && items.ValueKind == JsonValueKind.Array

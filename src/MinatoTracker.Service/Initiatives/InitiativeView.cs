@@ -47,7 +47,7 @@ public sealed record InitiativeView
             Title = state.Title?.Value ?? code,
             OwningSection = state.OwningSection?.Value,
             Indicators = state.Indicators.Values.Where(indicator => indicator.Target is not null).Select(IndicatorView.Of).ToValueList(),
-            ActivityRecords = state.Activities.Values.Select(activity => activity.Value).ToValueList(),
+            ActivityRecords = state.Activities.Values.Select(activity => activity.Value).OfType<string>().ToValueList(),
             AttainmentOutlook = status?.AttainmentOutlook,
             ProgressStatus = status?.ProgressStatus,
             Narrative = status?.Narrative,

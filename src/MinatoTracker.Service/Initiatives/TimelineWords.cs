@@ -31,6 +31,7 @@ public sealed class TimelineWords(IStringLocalizer<InitiativesTexts> texts, Word
         ActualRecorded e => Measured(facts, e.Indicator, e.Actual, e.Provenance.EffectiveDate),
         ActualCorrected e => [.. Measured(facts, e.Indicator, e.Actual, e.Provenance.EffectiveDate), Said(e.Reason)],
         ActivityRecorded e => [Said(e.Text)],
+        ActivityRemoved e => [Said(e.Text)],
         StatusAssessed e => Assessed(e),
         ReadingDoubted e => e.Warnings.Count == 0 ? [Worded(texts["NoDoubts"])] : e.Warnings.Select(warning => Worded(words.Of(warning))),
         InitiativeWithdrawn e => [Said(e.Reason)],

@@ -13,13 +13,14 @@ namespace MinatoTracker.Service.Reviews;
 /// <summary>All that a section says of an initiative in a review, in one go. It holds from the review's cut-off day.</summary>
 /// <param name="Id">Makes a report sent twice recognisable.</param>
 /// <param name="Status">Null to submit what is assessed already.</param>
-public sealed record Report(string Id, ValueList<ReportedActual> Actuals, ReportedStatus? Status);
+/// <param name="Activities">All that was done (取組実績), in order; null to leave what is recorded as it is.</param>
+public sealed record Report(string Id, ValueList<ReportedActual> Actuals, ReportedStatus? Status, ValueList<string>? Activities = null);
 
 public sealed record ReportedActual(string Indicator, Actual Actual);
 
 public sealed record ReportedStatus(AttainmentOutlook AttainmentOutlook, ProgressStatus? ProgressStatus, string? Narrative);
 
-/// <summary>Records an initiative's figures and submits them: actuals, status and submission together, or nothing.</summary>
+/// <summary>Records an initiative's figures and submits them: actuals, activities, status and submission together, or nothing.</summary>
 public sealed class Reporting(Tracker tracker, ReminderPolicies policies, TrackerSettings settings, TimeProvider time)
 {
     private const int Tries = 10;
@@ -86,6 +87,8 @@ public sealed class Reporting(Tracker tracker, ReminderPolicies policies, Tracke
             figures.Take(state => Measuring.Decide(command, state, settings.Today(time)), refusal => refusal.Field == "code" ? refusal : refusal with { Field = FieldOf(refusal.Field, id) });
         }
 
+        if (report.Activities is { } activities)
+            figures.Take(state => RecordingActivities.Decide(new RecordActivities(provenance, key, activities), state), refusal => refusal);
         if (report.Status is not { } status) return;
         var assess = new AssessStatus(provenance, key, status.AttainmentOutlook, status.ProgressStatus, status.Narrative);
         figures.Take(state => Assessing.Decide(assess, state), refusal => refusal);

@@ -23,7 +23,7 @@ public static class ReviewApi
             .WithSummary("Works the content hash of every published version out anew, and says whether it still matches.")
             .Produces<BaselineCheck[]>().ProducesProblem(404);
         review.MapPost("/submissions", Submit)
-            .WithSummary("Submits an initiative (code), with its actuals and status if they are in the body; all of it or nothing.").Writes(Permissions.Record);
+            .WithSummary("Submits an initiative (code), with its actuals, activity records and status if they are in the body; all of it or nothing.").Writes(Permissions.Record);
         review.MapPost("/returns", Return).WithSummary("Returns an initiative's submission with a reason: its section owes it again.").Writes(Permissions.Plan);
         review.MapPost("/deadline", MoveDeadline)
             .WithSummary("Moves the deadline with a reason, of the whole review or of one section.").Writes(Permissions.Plan);
@@ -83,7 +83,7 @@ public static class ReviewApi
                     fields.RequiredChoice<AttainmentOutlook>("attainmentOutlook"), fields.Choice<ProgressStatus>("progressStatus"), fields.Text("narrative"));
             // The version that the sender saw is the review's, which others' submissions move; it says nothing about the initiative.
             var to = post.To([.. fields.Misread, .. misread]) with { Key = code, Expected = null };
-            return (code, reporting.Send(to, review, new(post.Key("id"), actuals, status), cancellation));
+            return (code, reporting.Send(to, review, new(post.Key("id"), actuals, status, post.Texts("activityRecords")), cancellation));
         });
 
     private static ReportedActual ReadActual(Fields item, List<Refusal> misread)

@@ -1,4 +1,5 @@
 using MinatoTracker.Browser.Tests.Support;
+using MinatoTracker.Domain.Initiatives;
 
 namespace MinatoTracker.Browser.Tests.Pages;
 
@@ -20,6 +21,8 @@ public sealed class ReviewsTests(RunningService service, Chromium chromium)
 
         await visit.Field("value-1").FillAsync("４２．５");
         await visit.Field("note-1").FillAsync("8月の調査による");
+        (await visit.Field("activityRecords").InputValueAsync()).Split('\n').ShouldBe(await Activities("1-3-1"));
+        await visit.Field("activityRecords").FillAsync("行事：2回\n\n  聞き取り：15団体 ");
         await visit.Field("attainmentOutlook").SelectOptionAsync("NotExpected");
         await visit.Field("progressStatus").SelectOptionAsync("OnSchedule");
         await visit.Field("narrative").FillAsync("行事を減らしたため、年度末に間に合わない見込み。");
@@ -31,6 +34,23 @@ public sealed class ReviewsTests(RunningService service, Chromium chromium)
         await visit.Page.GotoAsync($"{RunningService.AddressOf("1-3-1")}?asOf=2020-08-31");
         var shown = await visit.Text();
         foreach (var part in new[] { "42.5%", "8月の調査による", "目標未達成見込", "行事を減らしたため" }) shown.ShouldContain(part);
+        (await Activities("1-3-1")).ShouldBe(["行事：2回", "聞き取り：15団体"]);
+        (await visit.Page.Locator("section[aria-labelledby=activities-title] li").AllInnerTextsAsync()).ShouldBe(["行事：2回", "聞き取り：15団体"]);
+    }
+
+    [Fact]
+    public async Task Who_owns_an_initiative_is_led_from_its_page_to_the_form_of_the_open_review()
+    {
+        await using var visit = await Visit.Begin(chromium, service, RunningService.Reporter, javaScript: false);
+        await visit.Page.GotoAsync(RunningService.AddressOf("1-1-2"));
+
+        await visit.Page.ClickAsync("main .actions >> text=中間振り返りの報告をする");
+        visit.Page.Url.ShouldEndWith(Report("1-1-2"));
+        await visit.Page.GotoAsync(RunningService.AddressOf("1-2-3"));
+        (await visit.Text("main .actions")).ShouldContain("中間振り返りの報告を訂正");
+        (await visit.Text("main .actions")).ShouldNotContain("自己評価の報告");
+        await visit.Page.GotoAsync(RunningService.AddressOf("3-1-1"));
+        (await visit.Text()).ShouldNotContain("報告をする");
     }
 
     [Fact]
@@ -160,6 +180,9 @@ public sealed class ReviewsTests(RunningService service, Chromium chromium)
     }
 
     private static string Report(string code) => $"{RunningService.AddressOf(code)}/report?review=mid-year";
+
+    private async Task<string[]> Activities(string code) =>
+        [.. Initiative.Fold((await service.Record(code)).Timeline.Select(entry => entry.Event)).Activities.Values.Select(activity => activity.Value).OfType<string>()];
 
     private static Task Primary(Visit visit) => visit.Page.ClickAsync("main .entry-form > .form-buttons .primary");
 

@@ -34,7 +34,7 @@ public static class RandomEvents
         from word in Gen.Elements("甲", "乙", "丙")
         from value in Gen.Choose(0, 4)
         from kind in Gen.Elements(Enum.GetValues<RevisionKind>())
-        from which in Gen.Choose(0, 13)
+        from which in Gen.Choose(0, 14)
         let renamed = word == "甲" ? null : word
         let proposal = new TargetRevisionProposed(
             provenance, $"r{number}", later.EffectiveDate, indicator, kind, AtLeast(value), renamed, ReasonCode.Other, "理由", null)
@@ -56,7 +56,8 @@ public static class RandomEvents
             9 => [new ActualCorrected(provenance, $"a{value}", indicator, Reached(value), word)],
             10 => [new ActivityRecorded(provenance, $"{value}", word)],
             11 => [new StatusAssessed(provenance, word, AttainmentOutlook.Expected, null, $"{value}", Assessing.TwoAxes)],
-            12 => [new ReadingDoubted(provenance, "mid-year", [new(WarningCode.CellMissing, word)])],
+            12 => [new ActivityRemoved(provenance, $"{value}", word)],
+            13 => [new ReadingDoubted(provenance, "mid-year", [new(WarningCode.CellMissing, word)])],
             _ => [new InitiativeWithdrawn(provenance, word)],
         };
 

@@ -77,6 +77,11 @@ public static class RandomHistory
             from text in Word
             let command = new RecordActivity(provenance, activity, text)
             select Say(command, state => Measuring.Decide(command, state))),
+        (3,
+            from provenance in Provenance
+            from texts in Word.ListOf().Resize(3)
+            let command = new RecordActivities(provenance, "mid-year", texts.ToValueList())
+            select Say(command, state => RecordingActivities.Decide(command, state))),
         (4,
             from provenance in Provenance
             from review in Gen.Elements("mid-year", "year-end")

@@ -72,6 +72,26 @@ public sealed class ReviewApiTests(SampleService service) : IClassFixture<Sample
     }
 
     [Fact]
+    public async Task A_report_replaces_the_activity_records_of_its_review_and_leaves_them_where_it_tells_of_none()
+    {
+        var review = await OpenReview();
+        var initiative = $"{review.Plan}/initiatives/1-1-1?asOf=2020-08-31";
+        async Task<string[]> Records() => [.. (await service.Json(initiative)).GetProperty("activityRecords").EnumerateArray().Select(record => record.GetString()!)];
+        (await Records()).Length.ShouldBe(2);
+
+        await Created(Post(service.Reporter, $"{review.Address}/submissions", new { code = "1-1-1", activityRecords = new[] { " 訪問：30件 " } }));
+        (await Records()).ShouldBe(["訪問：30件"]);
+        (await Post(service.Reporter, $"{review.Address}/submissions", new { code = "1-1-1" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Records()).ShouldBe(["訪問：30件"]);
+
+        (await Fields(service.Reporter, $"{review.Address}/submissions", new { code = "1-1-1", activityRecords = new[] { "訪問：30件", "" } })).ShouldBe(["activityRecords"]);
+        await Created(Post(service.Reporter, $"{review.Address}/submissions", new { code = "1-1-1", activityRecords = Array.Empty<string>() }));
+        (await Records()).ShouldBeEmpty();
+        var events = await service.Json($"{review.Plan}/initiatives/1-1-1/events");
+        events.GetRawText().ShouldContain("activity_removed");
+    }
+
+    [Fact]
     public async Task What_is_not_assessed_can_not_be_submitted()
     {
         var plan = await NewPlan();
