@@ -32,6 +32,9 @@ internal sealed record PlanChanges(
         _ => before,
     };
 
+    public bool Concerns(string plan, string review) => ConcernsAll || Plans.Contains(plan) || Reviews.Contains((plan, review))
+        || Reminders.Any(reminder => reminder.Plan == plan && reminder.Review == review);
+
     private PlanChanges With(string plan, string review, StoredEvent stored)
     {
         try

@@ -25,6 +25,30 @@ public sealed partial class ReminderPlan(
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
     public Task PlanAnew(CancellationToken cancellation = default) => Follow(whole: true, cancellation);
 
+    /// <summary>Brings the plan to where the log is, without holding the rest of it to the state.</summary>
+    /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
+    public Task TakeIn(CancellationToken cancellation = default) => Follow(whole: false, cancellation);
+
+    /// <summary>Lets one look at the rows while nobody plans.</summary>
+    /// <returns>What happened by then that the rows do not know of yet.</returns>
+    /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
+    internal async Task<PlanChanges> WhileItStands(Func<NpgsqlConnection, Task> look, CancellationToken cancellation)
+    {
+        var meanwhile = PlanChanges.Nothing;
+        await sql.InTransaction(
+            async connection =>
+            {
+                await sql.Query(connection, "plan/lock", Read, cancellation);
+                await look(connection);
+                // Asked once more: the log goes on.
+                var stands = (await sql.Query(connection, "plan/lock", Read, cancellation)).Single();
+                meanwhile = await Since(stands.Position, stands.Head, cancellation);
+                if (stands.PlannedOn != settings.Today(time) || stands.People != stands.PeopleNow) meanwhile = meanwhile with { ConcernsAll = true };
+            },
+            cancellation);
+        return meanwhile;
+    }
+
     /// <summary>Takes out what turns out to be settled.</summary>
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
     public Task Drop(IReadOnlyCollection<ClaimedReminder> settled, CancellationToken cancellation = default) => sql.InTransaction(
@@ -50,11 +74,12 @@ public sealed partial class ReminderPlan(
                 await tables.Apply(happened.Reminders);
                 var everything = whole || stands.Position < 0 || stands.PlannedOn != today || stands.People != stands.PeopleNow || happened.ConcernsAll;
                 await Lay(tables, everything ? await All(tables, today, cancellation) : await Touched(happened, today, cancellation), today, cancellation);
+                if (everything) await tables.TouchWrongTurns();
                 await tables.RefreshTurns();
                 await tables.Advance(Math.Max(stands.Position, stands.Head), today, stands.PeopleNow);
             },
             cancellation);
-        isHeldToState = true;
+        isHeldToState |= whole;
     }
 
     private async Task Lay(

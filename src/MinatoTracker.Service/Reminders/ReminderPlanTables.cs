@@ -38,10 +38,30 @@ internal sealed class ReminderPlanTables(ReminderSql sql, NpgsqlConnection conne
     /// <returns>Of how many people something changed.</returns>
     public async Task<int> Lay((string Plan, string Review) review, IReadOnlyCollection<PlannedReminder> wanted, DateTimeOffset now)
     {
+        var changed = await sql.Query(connection, "plan/lay", row => row.GetString(0), cancellation, Values(review, wanted, now));
+        touched.UnionWith(changed);
+        return changed.Count;
+    }
+
+    /// <summary>What <see cref="Lay"/> would change, told and not changed.</summary>
+    public async Task<IReadOnlyList<PlanDifference>> Differences(
+        (string Plan, string Review) review, IReadOnlyCollection<PlannedReminder> wanted, DateTimeOffset now) =>
+        await sql.Query(
+            connection, "check/planned",
+            row =>
+            {
+                var reminder = FormattableString.Invariant($"{review.Plan}/{review.Review}/{row.GetString(0)}/{row.GetInt32(1)}");
+                if (row.GetString(2) is { Length: > 0 } section) reminder += $"/{section}";
+                return new PlanDifference(review.Plan, review.Review, reminder, row.GetString(3), row.GetString(4), row.GetString(5));
+            },
+            cancellation, Values(review, wanted, now));
+
+    private static (string, object)[] Values((string Plan, string Review) review, IReadOnlyCollection<PlannedReminder> wanted, DateTimeOffset now)
+    {
         // In the order of the key, so that its pages are filled one after the other.
         var rows = wanted.OrderBy(row => row.Key.Person, StringComparer.Ordinal).ThenBy(row => row.Key.Occasion).ToList();
-        var changed = await sql.Query(
-            connection, "plan/lay", row => row.GetString(0), cancellation,
+        return
+        [
             ("plan", review.Plan),
             ("review", review.Review),
             ("now", now),
@@ -52,13 +72,16 @@ internal sealed class ReminderPlanTables(ReminderSql sql, NpgsqlConnection conne
             ("deadlines", rows.ConvertAll(row => row.Deadline)),
             ("dueAt", rows.ConvertAll(row => row.DueAt.ToUniversalTime())),
             ("nextAt", rows.ConvertAll(row => row.NextAt.ToUniversalTime())),
-            ("attempts", rows.ConvertAll(row => row.Attempts)));
-        touched.UnionWith(changed);
-        return changed.Count;
+            ("attempts", rows.ConvertAll(row => row.Attempts)),
+        ];
     }
 
     public async Task<IReadOnlyList<(string Plan, string Review)>> Reviews() =>
         await sql.Query(connection, "plan/reviews", row => (row.GetString(0), row.GetString(1)), cancellation);
+
+    /// <summary>Of people about whose reminders nothing changed, the turns may have gone wrong all the same.</summary>
+    public async Task TouchWrongTurns() =>
+        touched.UnionWith(await sql.Query(connection, "check/turns", row => row.GetString(0), cancellation));
 
     public async Task RefreshTurns()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs;
+using MinatoTracker.Service.Jobs.Check;
 using MinatoTracker.Service.Mail;
 using MinatoTracker.Service.People;
 using MinatoTracker.Service.Reminders.Choices;
@@ -30,6 +31,7 @@ public static class RemindersFeature
         services.AddSingleton<ReviewScenes>();
         services.AddSingleton<ReminderSql>();
         services.AddSingleton<ReminderPlan>();
+        services.AddSingleton<IReadModelCheck, PlannedRemindersCheck>();
         services.AddSingleton<ReminderClaims>();
         services.AddSingleton<SendingLimit>();
         services.AddSingleton<ReminderRecords>();
