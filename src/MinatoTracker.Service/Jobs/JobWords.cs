@@ -42,8 +42,10 @@ public static partial class FindingWords
 {
     private static readonly ResourceManager Texts = new("MinatoTracker.Service.Resources.FindingsTexts", typeof(FindingWords).Assembly);
 
-    public static string Of(Finding finding) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en" && Texts.GetString(finding.Code, CultureInfo.InvariantCulture) is { } text
+    public static string Of(Finding finding) => In(CultureInfo.CurrentUICulture, finding);
+
+    public static string In(CultureInfo language, Finding finding) =>
+        language.TwoLetterISOLanguageName != "en" && Texts.GetString(finding.Code, CultureInfo.InvariantCulture) is { } text
             ? Place().Replace(text, place => finding.Data.TryGetProperty(place.Groups[1].ValueSpan, out var value) ? value.ToString() : "?")
             : finding.Message;
 

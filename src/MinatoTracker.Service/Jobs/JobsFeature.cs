@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Jobs.Alert;
 using MinatoTracker.Service.Jobs.Check;
 using MinatoTracker.Service.Jobs.CleanUp;
+using MinatoTracker.Service.Jobs.Letters;
 using MinatoTracker.Service.Jobs.Stale;
 using MinatoTracker.Service.Jobs.Summary;
 using MinatoTracker.Service.People;
@@ -30,11 +32,15 @@ public static class JobsFeature
         services.AddSingleton<IReadModelCheck, LogCheck>();
         services.AddSingleton<StaleQueries>();
         services.AddSingleton<WeeklySummaries>();
+        services.AddSingleton<JobPost>();
+        services.AddSingleton<DamageAlerts>();
+        services.AddSingleton<AlertLetter>();
         services.AddSingleton<SummaryLetter>();
         services.AddSingleton<SummaryRecords>();
         return services.AddJobs(jobs =>
         {
             jobs.Daily<CheckJob>("check", new(3, 15));
+            jobs.Every<AlertJob>("alert", TimeSpan.FromMinutes(10));
             jobs.Weekly<CleanUpJob>("clean-up", DayOfWeek.Sunday, new(4, 15));
             jobs.Daily<StaleJob>("stale", new(5, 15));
             jobs.Daily<SummaryJob>("summary", new(8, 30));

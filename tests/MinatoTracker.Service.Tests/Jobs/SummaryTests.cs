@@ -61,6 +61,7 @@ public sealed class SummaryTests(MailDev server) : IClassFixture<MailDev>, IAsyn
             text => text.ShouldContain("・1-1-1 防災訓練の実施"),
             text => text.ShouldContain("https://plan.minato.example/plans/minato-2020/compare?from=2020-09-07&fromKnownAt=2020-09-07T00%3A00%3A00.0000000%2B09%3A00&to=2020-09-14"),
             text => text.ShouldContain("中間振り返りの未報告: 2件（締切 令和2年9月15日）"),
+            text => text.ShouldContain("提出の状況を見る: https://plan.minato.example/plans/minato-2020/reviews/mid-year\n"),
             text => text.ShouldContain("・総務課: 1件（1-1-2）"),
             text => text.ShouldContain("・協働まちづくり推進課: 1件（2-1-1）"));
         mail.Html.ShouldContain("<a href=\"https://plan.minato.example/plans/minato-2020/initiatives/1-1-1\">");

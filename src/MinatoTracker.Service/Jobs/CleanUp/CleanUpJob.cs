@@ -18,17 +18,18 @@ public sealed class CleanUpJob(EventLogDatabase database, Outbox outbox, Tracker
     /// <summary>Runs that found nothing to do tell no more than that the job was alive.</summary>
     public static readonly TimeSpan IdleKept = TimeSpan.FromDays(1);
 
-    /// <summary>Who got a summary is asked for a few weeks; a year is for people.</summary>
-    public static readonly TimeSpan SummariesKept = TimeSpan.FromDays(366);
+    /// <summary>Who got a summary or an alert is asked for a few weeks; a year is for people.</summary>
+    public static readonly TimeSpan LettersKept = TimeSpan.FromDays(366);
 
     public async Task<JobOutcome> Run(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var tokens = await Delete("api_tokens", new { before = now - Kept }, cancellation);
         var runs = await Delete("job_runs", new { before = now - Kept, idle = now - IdleKept }, cancellation);
-        var summaries = await Delete("weekly_summaries", new { before = now - SummariesKept }, cancellation);
+        var letters = await Delete("weekly_summaries", new { before = now - LettersKept }, cancellation)
+            + await Delete("damage_alerts", new { before = now - LettersKept }, cancellation);
         var mails = outbox.DeleteBefore(now - Kept);
-        return tokens + runs + summaries + mails == 0 ? JobOutcome.Idle : JobOutcome.Done("CleanedUp", tokens, runs + summaries, mails);
+        return tokens + runs + letters + mails == 0 ? JobOutcome.Idle : JobOutcome.Done("CleanedUp", tokens, runs + letters, mails);
     }
 
     private Task<int> Delete(string file, object values, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Reviews;
-using MinatoTracker.EventLog;
 using MinatoTracker.Service.Comparing;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs.Stale;
@@ -26,7 +25,7 @@ public sealed record ReviewState(
 
 /// <summary>Gathers a summary. Reads only.</summary>
 public sealed class WeeklySummaries(
-    IEventLog log, PlanQueries plans, ReviewScenes scenes, ReminderQueries reminders, StaleQueries stale, TrackerSettings settings, TimeProvider time)
+    PlanQueries plans, ReviewScenes scenes, ReminderQueries reminders, StaleQueries stale, TrackerSettings settings, TimeProvider time)
 {
     public async Task<WeeklySummary> Since(DateOnly since, CancellationToken cancellation = default)
     {
@@ -55,7 +54,7 @@ public sealed class WeeklySummaries(
     private async Task<IReadOnlyList<ReviewState>> Reviews(DateOnly today, CancellationToken cancellation)
     {
         List<ReviewState> open = [];
-        foreach (var (plan, key) in await NotClosed(today, cancellation))
+        foreach (var (plan, key) in await scenes.NotClosed(today, cancellation))
         {
             if (await scenes.Find(plan, key, today, cancellation) is not { } scene) continue;
             var missing = scene.Missing.GroupBy(initiative => initiative.Section, StringComparer.Ordinal)
@@ -67,12 +66,5 @@ public sealed class WeeklySummaries(
         }
 
         return open;
-    }
-
-    private async Task<IEnumerable<(string Plan, string Review)>> NotClosed(DateOnly today, CancellationToken cancellation)
-    {
-        var scheduled = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Schedule, today), cancellation);
-        var closed = await log.ReadInForce(settings.Tenant, InForce.InSlot(ReviewSlots.Closed, today), cancellation);
-        return scheduled.Select(stored => stored.Stream).Except(closed.Select(stored => stored.Stream), StringComparer.Ordinal).Select(Streams.ReviewOf);
     }
 }

@@ -1,4 +1,4 @@
-revoke all on minato.job_runs, minato.weekly_summaries from minato_writer, minato_reader;
-grant select, insert, update, delete on minato.job_runs, minato.weekly_summaries to minato_writer;
+revoke all on minato.job_runs, minato.weekly_summaries, minato.damage_alerts from minato_writer, minato_reader;
+grant select, insert, update, delete on minato.job_runs, minato.weekly_summaries, minato.damage_alerts to minato_writer;
 
-select minato.keep_to_one_tenant(kept::regclass) from unnest(array['minato.job_runs', 'minato.weekly_summaries']) kept;
+select minato.keep_to_one_tenant(kept::regclass) from unnest(array['minato.job_runs', 'minato.weekly_summaries', 'minato.damage_alerts']) kept;
