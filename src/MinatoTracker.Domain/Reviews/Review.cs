@@ -85,6 +85,7 @@ public sealed record Review
     {
         ReviewScheduled e => state with { Schedule = e, SubmissionDeadline = e.SubmissionDeadline, PublicationDate = e.PublicationDate },
         DeadlineMoved e => state.Moved(e),
+        PublicationMoved e => state with { PublicationDate = e.PublicationDate },
         InitiativeSubmitted e => state.With(e.Code, Submission.Of(e)),
         SubmissionReturned e => state.With(e.Code, Submission.Of(e)),
         ReviewClosed => state with { IsClosed = true },

@@ -17,6 +17,9 @@ public sealed record DeadlineMoved(
     Provenance Provenance, DateOnly SubmissionDeadline, string Reason, string? Section = null, DateOnly? PublicationDate = null)
     : ReviewEvent(Provenance);
 
+/// <summary>The day on which the paper is planned to come out moved, and no deadline with it.</summary>
+public sealed record PublicationMoved(Provenance Provenance, DateOnly PublicationDate, string Reason) : ReviewEvent(Provenance);
+
 /// <param name="Section">所管課 at that time; null where the initiative had none.</param>
 /// <param name="Late">It came after the section's deadline.</param>
 public sealed record InitiativeSubmitted(Provenance Provenance, string Code, string? Section, bool Late) : ReviewEvent(Provenance);

@@ -15,6 +15,7 @@ public static class ReviewSlots
         // A later move that leaves the publication alone must not push its day out of force.
         DeadlineMoved { PublicationDate: not null } => ["deadline", "publication"],
         DeadlineMoved => ["deadline"],
+        PublicationMoved => ["publication"],
         InitiativeSubmitted e => [$"submission:{e.Code}"],
         SubmissionReturned e => [$"submission:{e.Code}"],
         ReviewClosed => [Closed],

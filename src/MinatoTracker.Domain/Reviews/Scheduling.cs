@@ -16,6 +16,9 @@ public sealed record ScheduleReview(
 public sealed record MoveDeadline(
     Provenance Provenance, DateOnly SubmissionDeadline, string Reason, string? Section = null, DateOnly? PublicationDate = null);
 
+/// <summary>Moves the day on which the paper is planned to come out, and nothing else.</summary>
+public sealed record MovePublication(Provenance Provenance, DateOnly PublicationDate, string Reason);
+
 /// <summary>Sets the days of a review.</summary>
 /// <remarks>Whether the office is open on a deadline is no question here: see <see cref="ClosedDay"/>.</remarks>
 public static class Scheduling
@@ -51,6 +54,21 @@ public static class Scheduling
             ? Decision.Nothing
             : Decision.Record(new DeadlineMoved(
                 command.Provenance, command.SubmissionDeadline, command.Reason, command.Section, publication == state.PublicationDate ? null : publication));
+    }
+
+    /// <summary>Also of a review that is closed: what is planned is planned until the paper is out.</summary>
+    public static Decision Decide(MovePublication command, Review state)
+    {
+        var last = state.SectionDeadlines.Values.Append(state.SubmissionDeadline).Max();
+        var checks = new Checks()
+            .That(state.IsScheduled, "review", RefusalCode.UnknownReview)
+            .That(state.Baselines.Count == 0, "review", RefusalCode.AlreadyPublished)
+            .Require(command.Reason, "reason")
+            .That(command.PublicationDate >= last, "publicationDate", RefusalCode.BeforeDeadline, Checks.Day(last));
+        if (checks.Failed) return checks.Refused;
+        return state.PublicationDate == command.PublicationDate
+            ? Decision.Nothing
+            : Decision.Record(new PublicationMoved(command.Provenance, command.PublicationDate, command.Reason));
     }
 
     /// <summary>It is scheduled, and what it shows is not frozen yet.</summary>

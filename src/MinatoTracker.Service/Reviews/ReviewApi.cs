@@ -27,6 +27,8 @@ public static class ReviewApi
         review.MapPost("/returns", Return).WithSummary("Returns an initiative's submission with a reason: its section owes it again.").Writes(Permissions.Plan);
         review.MapPost("/deadline", MoveDeadline)
             .WithSummary("Moves the deadline with a reason, of the whole review or of one section.").Writes(Permissions.Plan);
+        review.MapPost("/publication-date", MovePublication)
+            .WithSummary("Moves the day on which the paper is planned to come out, with a reason; no deadline moves with it.").Writes(Permissions.Plan);
         review.MapPost("/close", Close).WithSummary("Closes the review: its figures are frozen.").Writes(Permissions.Plan);
         review.MapPost("/publish", Publish).WithSummary("Publishes what the closed review shows, for good.").Writes(Permissions.Plan);
         review.MapPost("/supersede", Supersede)
@@ -43,7 +45,7 @@ public static class ReviewApi
     {
         if (await reviews.Find(plan, review, cancellation) is not { } found) return Problems.UnknownReview(plan, review);
         http.Response.Headers.ETag = Versions.ETag(found.Record.Version);
-        return Results.Ok(http.User.PersonId() is null ? found.View : found.View with { Board = found.Board });
+        return Results.Ok(http.User.PersonId() is null ? found.View : found.ForOffice);
     }
 
     private static async Task<IResult> Check(
@@ -109,6 +111,14 @@ public static class ReviewApi
             DateOnly? publication = fields.Text("publicationDate") is null ? null : fields.Date("publicationDate", default);
             return (review, commands.MoveDeadline(
                 post.To(fields.Misread), deadline, fields.Text("reason") ?? "", fields.Text("section"), publication, cancellation));
+        });
+
+    private static Task<IResult> MovePublication(string plan, string review, HttpContext http, ReviewCommands commands, CancellationToken cancellation) =>
+        Posting.AnswerAboutReview(http, plan, review, (post, fields) =>
+        {
+            fields.Required("publicationDate");
+            var publication = fields.Date("publicationDate", commands.Today);
+            return (review, commands.MovePublication(post.To(fields.Misread), publication, fields.Text("reason") ?? "", cancellation));
         });
 
     private static Task<IResult> Close(string plan, string review, HttpContext http, ReviewCommands commands, CancellationToken cancellation) =>

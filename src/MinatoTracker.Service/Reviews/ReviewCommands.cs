@@ -37,6 +37,9 @@ public sealed class ReviewCommands(
         return await Send(checkedFirst, command, [deadline, .. Given(publication)], cancellation);
     }
 
+    public Task<Outcome> MovePublication(Addressed to, DateOnly publication, string reason, CancellationToken cancellation = default) =>
+        Send(to, new MovePublication(Says(to), publication, reason), [publication], cancellation);
+
     public Task<Outcome> Return(Addressed to, string code, string reason, CancellationToken cancellation = default) =>
         Send(to, new ReturnSubmission(Says(to), code, reason), [], cancellation);
 

@@ -72,13 +72,13 @@ public abstract class ReviewForm : ComponentBase
     }
 
     /// <summary>
-    /// Reads the deadline. For a day on which the office is closed the person chooses first: that day, or the next business day.
+    /// Reads a day to act on. For one on which the office is closed the person chooses first: that day, or the next business day.
     /// The choice names the day that it is about, so that it says nothing about another one typed since.
     /// </summary>
-    protected DateOnly Deadline(Fields fields)
+    protected DateOnly BusinessDay(Fields fields, string field)
     {
-        fields.Required(ClosedDayChoice.Field);
-        var day = fields.Date(ClosedDayChoice.Field, Commands.Today);
+        fields.Required(field);
+        var day = fields.Date(field, Commands.Today);
         if (fields.Misread.Count > 0 || ClosedDay.On(day, Calendar) is not { } closed) return day;
         var named = Words.IsoDay(day);
         if (fields.Text(ClosedDayChoice.Take) == named) return closed.NextBusinessDay;

@@ -26,4 +26,7 @@ public sealed class ReviewQueries(ReviewReading reviews, PlanQueries plans, Remi
 /// <summary>A review with the plan that it is about.</summary>
 /// <param name="Plan">As the review shows it; null where there is no such plan.</param>
 /// <param name="Board">For people of the office; the view of everyone else goes without.</param>
-public sealed record ReviewOnDay(ReviewRecord Record, ReviewView View, PlanView? Plan, ReviewBoard? Board);
+public sealed record ReviewOnDay(ReviewRecord Record, ReviewView View, PlanView? Plan, ReviewBoard? Board)
+{
+    public ReviewView ForOffice => View with { Board = Board, Moves = [.. Record.Moves] };
+}

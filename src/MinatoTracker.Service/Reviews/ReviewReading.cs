@@ -29,6 +29,9 @@ public sealed record ReviewRecord(string Plan, string Key, IReadOnlyList<Timelin
         ? new(State.CutoffDate, last.RecordedAt - TimeSpan.FromMicroseconds(1))
         : null;
 
+    /// <summary>How its days moved, in order.</summary>
+    public IEnumerable<MovedDayView> Moves => Timeline.SelectMany(entry => MovedDayView.Of(entry.Event));
+
     public DateTimeOffset RecordedAt(BaselinePublished baseline) => Timeline.First(entry => entry.Event.Equals(baseline)).RecordedAt;
 }
 

@@ -27,6 +27,9 @@ public sealed record ReviewView(
     /// <summary>Who has reported what, for people of the office.</summary>
     public ReviewBoard? Board { get; init; }
 
+    /// <summary>How its days moved and why, in order; for people of the office.</summary>
+    public ValueList<MovedDayView>? Moves { get; init; }
+
     public static ReviewView Of(ReviewRecord record, DateOnly today)
     {
         var state = record.State;
@@ -35,6 +38,27 @@ public sealed record ReviewView(
             state.CutoffDate, state.SubmissionDeadline, state.PublicationDate, record.ClosedAt,
             state.CutoffDate, record.Frozen?.KnownAt,
             state.Baselines.Values.Select(baseline => BaselineView.Of(record, baseline)).ToValueList());
+    }
+}
+
+public enum MovedDay
+{
+    Deadline,
+
+    Publication,
+}
+
+/// <summary>A day of a review that was moved.</summary>
+/// <param name="Section">所管課 whose own deadline it is; null for the whole review.</param>
+/// <param name="On">When it was moved.</param>
+public sealed record MovedDayView(MovedDay What, string? Section, DateOnly To, string Reason, DateOnly On, string By)
+{
+    public static IEnumerable<MovedDayView> Of(IEvent @event)
+    {
+        var (on, by) = (@event.Provenance.EffectiveDate, @event.Provenance.By);
+        if (@event is DeadlineMoved deadline) yield return new(MovedDay.Deadline, deadline.Section, deadline.SubmissionDeadline, deadline.Reason, on, by);
+        if (@event is DeadlineMoved { PublicationDate: { } along } moved) yield return new(MovedDay.Publication, null, along, moved.Reason, on, by);
+        if (@event is PublicationMoved publication) yield return new(MovedDay.Publication, null, publication.PublicationDate, publication.Reason, on, by);
     }
 }
 

@@ -25,7 +25,7 @@ public static class ReviewsCommand
         var reviews = session.Get<ReviewQueries>();
         if (review is null) return List(await reviews.Of(plan, cancellation), json);
         if (await reviews.Find(plan, review, cancellation) is not { } found) return CommandLine.Fail(CliTexts.Of("UnknownReview", plan, review));
-        if (json) return CommandLine.PrintJson(found.View with { Board = found.Board });
+        if (json) return CommandLine.PrintJson(found.ForOffice);
         List([found.View], json);
         return found.Board is { } board ? Show(board) : 0;
     }

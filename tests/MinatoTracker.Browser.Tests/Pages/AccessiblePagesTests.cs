@@ -47,6 +47,7 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/plans/minato-2020/reviews/nothing", null),
         ("/plans/minato-2020/reviews/new?kind=YearEnd", RunningService.Planner),
         ("/plans/minato-2020/reviews/mid-year/deadline", RunningService.Planner),
+        ("/plans/minato-2020/reviews/mid-year/publication-date", RunningService.Planner),
         ("/plans/minato-2020/reviews/mid-year/close", RunningService.Planner),
         ("/plans/minato-2020/reviews/mid-year/submissions/1-2-3/return", RunningService.Planner),
         ("/plans/minato-2020/reviews/year-end/publish", RunningService.Planner),

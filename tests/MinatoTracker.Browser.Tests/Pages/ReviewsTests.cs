@@ -157,6 +157,16 @@ public sealed class ReviewsTests(RunningService service, Chromium chromium)
         (await visit.Text(".confirmation")).ShouldContain("締切を変更しました");
         (await visit.Text()).ShouldContain("個別の締切：令和2年9月26日");
 
+        (await visit.Text("section[aria-labelledby=moves-title]")).ShouldContain("課長不在のため");
+        await visit.Page.ClickAsync("text=公表予定日を変更");
+        await visit.Field("publicationDate").FillAsync("2020-10-11");
+        await visit.Field("reason").FillAsync("区政会議の日程による");
+        await Primary(visit);
+        (await visit.Field("reason").InputValueAsync()).ShouldBe("区政会議の日程による", "nothing is lost while it asks about the Sunday");
+        await visit.Page.ClickAsync("button[name=takeNext]");
+        (await visit.Text(".confirmation")).ShouldContain("公表予定日を変更しました");
+        (await visit.Text(".facts")).ShouldContain("令和2年10月12日");
+
         await visit.Page.ClickAsync("main .actions >> text=締め切る");
         (await visit.Text()).ShouldContain("元に戻すことはできません");
         await Primary(visit);

@@ -14,8 +14,8 @@ public sealed class ReviewLaws
 
     private static Arbitrary<Func<Review, DateOnly, Decision>[]> Commands { get; } = Arb.From(
         from schedules in Schedules.ArrayOf().Resize(3)
-        from open in Gen.Frequency((4, Moves), (4, Submits), (3, Returns), (1, Schedules)).ArrayOf()
-        from rest in Gen.Frequency((2, Closes), (2, Moves), (1, Submits), (1, Returns), (3, Publishes), (3, Supersedes)).ArrayOf()
+        from open in Gen.Frequency((4, Moves), (2, MovesOfPublication), (4, Submits), (3, Returns), (1, Schedules)).ArrayOf()
+        from rest in Gen.Frequency((2, Closes), (2, Moves), (2, MovesOfPublication), (1, Submits), (1, Returns), (3, Publishes), (3, Supersedes)).ArrayOf()
         select (Func<Review, DateOnly, Decision>[])[.. schedules, .. open, .. rest]);
 
     private static Gen<DateOnly> Deadline { get; } = Gen.Choose(-1, 3).Select(days => September1.AddDays(days));
@@ -35,6 +35,10 @@ public sealed class ReviewLaws
         from section in Section
         from publication in Gen.Elements<DateOnly?>(null, null, September1.AddDays(3))
         select Of((state, day) => Scheduling.Decide(new MoveDeadline(From(day), deadline, "台風", section, publication), state));
+
+    private static Gen<Func<Review, DateOnly, Decision>> MovesOfPublication =>
+        from publication in Deadline
+        select Of((state, day) => Scheduling.Decide(new MovePublication(From(day), publication, "会議の日程"), state));
 
     private static Gen<Func<Review, DateOnly, Decision>> Submits =>
         from code in Code

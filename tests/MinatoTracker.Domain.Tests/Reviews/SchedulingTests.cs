@@ -113,6 +113,39 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public void The_publication_moves_alone_also_when_nobody_planned_one_and_after_the_review_is_closed()
+    {
+        var move = new MovePublication(From(August31), October2, "区政会議の日程");
+
+        Given([Scheduled with { PublicationDate = October1 }]).When(state => Scheduling.Decide(move, state))
+            .Then(new PublicationMoved(From(August31), October2, "区政会議の日程"));
+        Given([Scheduled]).When(state => Scheduling.Decide(move, state)).Then(new PublicationMoved(From(August31), October2, "区政会議の日程"));
+        Given([Scheduled, new ReviewClosed(From(September25))]).When(state => Scheduling.Decide(move, state))
+            .Then(new PublicationMoved(From(August31), October2, "区政会議の日程"));
+        Given([Scheduled, new PublicationMoved(From(August31), October2, "区政会議の日程")]).State
+            .ShouldSatisfyAllConditions(state => state.PublicationDate.ShouldBe(October2), state => state.SubmissionDeadline.ShouldBe(September15));
+    }
+
+    [Fact]
+    public void The_publication_moves_for_a_reason_to_no_day_before_a_sections_deadline()
+    {
+        var later = new DeadlineMoved(From(August31), September25, "課長不在", "総務課");
+
+        Given([Scheduled, later]).When(state => Scheduling.Decide(new MovePublication(From(August31), September25.AddDays(-1), " "), state))
+            .ThenRefused(("publicationDate", RefusalCode.BeforeDeadline), ("reason", RefusalCode.Required));
+        Given([Scheduled, later]).When(state => Scheduling.Decide(new MovePublication(From(August31), September25, "会議"), state))
+            .ThenOnly<PublicationMoved>(moved => moved.PublicationDate.ShouldBe(September25));
+        Given(UnscheduledReview).When(state => Scheduling.Decide(new MovePublication(From(August31), October1, "会議"), state))
+            .ThenRefused("review", RefusalCode.UnknownReview);
+    }
+
+    [Fact]
+    public void What_is_published_is_planned_no_more() =>
+        Given([Scheduled, new ReviewClosed(From(September25)), new BaselinePublished(From(October1), 1, August31, default, "a")])
+            .When(state => Scheduling.Decide(new MovePublication(From(October1), October2, "会議"), state))
+            .ThenRefused("review", RefusalCode.AlreadyPublished);
+
+    [Fact]
     public void The_cut_off_lies_in_the_plans_year() =>
         Given(UnscheduledReview)
             .When(state => Scheduling.Decide(Schedule with { Year = new FiscalYear(2021) }, state))

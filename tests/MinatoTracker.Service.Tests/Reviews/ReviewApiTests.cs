@@ -162,6 +162,27 @@ public sealed class ReviewApiTests(SampleService service) : IClassFixture<Sample
     }
 
     [Fact]
+    public async Task The_publication_moves_alone_and_who_works_here_sees_what_moved_and_why()
+    {
+        var review = await OpenReview(deadline: "2020-10-05");
+        (await Fields(service.Planner, $"{review.Address}/publication-date", new { publicationDate = "2020-10-02" })).ShouldBe(["publicationDate", "reason"]);
+        (await Fields(service.Planner, $"{review.Address}/publication-date", new { reason = "確認" })).ShouldBe(["publicationDate"]);
+        (await Post(service.Reporter, $"{review.Address}/publication-date", new { })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await Created(Post(service.Planner, $"{review.Address}/deadline", new { submissionDeadline = "2020-10-08", reason = "課長不在", section = Welfare }));
+
+        var answer = await Post(service.Planner, $"{review.Address}/publication-date", new { publicationDate = "2020-10-24", reason = "区政会議の日程" });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await Read(answer)).GetProperty("closedDays")[0].GetProperty("nextBusinessDay").GetString().ShouldBe("2020-10-26");
+
+        var shown = await service.Planner.GetFromJsonAsync<JsonElement>(review.Address);
+        shown.GetProperty("publicationDate").GetString().ShouldBe("2020-10-24");
+        shown.GetProperty("submissionDeadline").GetString().ShouldBe("2020-10-05");
+        shown.GetProperty("moves").EnumerateArray().Select(move => $"{move.GetProperty("what")} {move.GetProperty("to")} {move.GetProperty("reason")}")
+            .ShouldBe(["Deadline 2020-10-08 課長不在", "Publication 2020-10-24 区政会議の日程"]);
+        (await service.Json(review.Address)).TryGetProperty("moves", out _).ShouldBeFalse("reasons are the office's");
+    }
+
+    [Fact]
     public async Task A_returned_submission_is_owed_again()
     {
         var review = await OpenReview();
