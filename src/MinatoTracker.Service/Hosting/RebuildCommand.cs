@@ -41,6 +41,8 @@ public static class RebuildCommand
     private static Task WithBar(Func<Action<RebuildProgress>, Task> run) => AnsiConsole.Progress().StartAsync(async display =>
     {
         var bar = display.AddTask(CliTexts.Of("RebuildBar"));
+        // A short rebuild is over before the display's own timer would have shown the bar once.
+        display.Refresh();
         await run(now => (bar.MaxValue, bar.Value) = (Math.Max(now.Total, 1), now.Done));
         bar.Value = bar.MaxValue;
     });

@@ -73,7 +73,10 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         await using var visit = await Visit.Begin(chromium, service, person, language);
         await visit.Page.GotoAsync(page);
 
-        foreach (var width in new[] { 1280, 360 }) await visit.ShouldBeSound(language, width);
+        // The long check runs once a language: the rules look at the words, which differ, and at both layouts between them.
+        var (axeAt, other) = language == "ja" ? (360, 1280) : (1280, 360);
+        await visit.ShouldFit(language, other);
+        await visit.ShouldBeSound(language, axeAt);
     }
 
     [Theory]
@@ -121,12 +124,17 @@ internal static class SoundPages
 {
     public static async Task ShouldBeSound(this Visit visit, string language, int width)
     {
+        await visit.ShouldFit(language, width);
+        var found = await visit.Page.RunAxe();
+        found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+
+    public static async Task ShouldFit(this Visit visit, string language, int width)
+    {
         await visit.Page.SetViewportSizeAsync(width, 900);
         (await visit.Page.GetAttributeAsync("html", "lang")).ShouldBe(language);
         (await visit.Page.Locator("h1").CountAsync()).ShouldBe(1);
         (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
         visit.Complaints.ShouldBeEmpty();
-        var found = await visit.Page.RunAxe();
-        found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
     }
 }
