@@ -8,8 +8,8 @@ public static class Rounds
     /// <param name="works">Each does its part once and answers what it reached.</param>
     public static async Task<double[]> Medians(int rounds, params Func<Task<double>>[] works)
     {
-        // The first rounds compile, fill caches and plan; they do not count.
-        for (var warmUp = 0; warmUp < Math.Max(1, rounds / 10); warmUp++)
+        // The first rounds compile, compile again what is used much, fill caches and plan; they do not count.
+        for (var warmUp = 0; warmUp < Math.Max(1, rounds / 3); warmUp++)
             foreach (var work in works) await work();
 
         var reached = works.Select(_ => new List<double>()).ToArray();

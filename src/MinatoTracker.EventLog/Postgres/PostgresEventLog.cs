@@ -48,7 +48,7 @@ public class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IE
     }
 
     /// <summary>What writes a tenant's appends. All else is the same whoever does.</summary>
-    internal virtual IAppendWriter NewWriter(string tenant) => new PostgresWriter(database.Writer, tenant, time);
+    internal virtual IAppendWriter NewWriter(string tenant) => new PostgresWriter(database.Appends, tenant, time);
 
     private AppendCommand NewCommand(string tenant) => new(NewWriter(tenant), tenant, time, notifier);
 

@@ -3,10 +3,12 @@ using NpgsqlTypes;
 
 namespace MinatoTracker.EventLog.Postgres;
 
-/// <summary>The call of <c>append_event.sql</c>: one event to one stream at a version that is named. Made once and filled anew for every event.</summary>
+/// <summary>The call of <c>append_event.sql</c>: one event in one slot, to one stream at a version that is named. Made once and filled anew for every event.</summary>
 internal sealed class SingleAppend
 {
     private readonly List<NpgsqlParameter> parameters = [];
+    private readonly NpgsqlParameter<string?> sequence;
+    private readonly NpgsqlParameter<long?> position;
     private readonly NpgsqlParameter<DateTime> recorded;
     private readonly NpgsqlParameter<string> stream;
     private readonly NpgsqlParameter<long> expected;
@@ -19,12 +21,15 @@ internal sealed class SingleAppend
     private readonly NpgsqlParameter<string?> correlation;
     private readonly NpgsqlParameter<string?> causation;
     private readonly NpgsqlParameter<string> headers;
-    private readonly NpgsqlParameter<string[]> slots;
+    private readonly NpgsqlParameter<string> slot;
+    private Standing known = new(null, null, DateTime.MinValue);
 
     // In the order of the function's parameters: they are passed by place.
     public SingleAppend(string tenant)
     {
         Add<string>(NpgsqlDbType.Varchar).TypedValue = tenant;
+        sequence = Add<string?>(NpgsqlDbType.Text);
+        position = Add<long?>(NpgsqlDbType.Bigint);
         recorded = Add<DateTime>(NpgsqlDbType.TimestampTz);
         stream = Add<string>(NpgsqlDbType.Varchar);
         expected = Add<long>(NpgsqlDbType.Bigint);
@@ -37,12 +42,12 @@ internal sealed class SingleAppend
         correlation = Add<string?>(NpgsqlDbType.Varchar);
         causation = Add<string?>(NpgsqlDbType.Varchar);
         headers = Add<string>(NpgsqlDbType.Jsonb);
-        slots = Add<string[]>(NpgsqlDbType.Array | NpgsqlDbType.Varchar);
+        slot = Add<string>(NpgsqlDbType.Varchar);
     }
 
     /// <summary>Whether a batch is of this kind. A stream that must be new goes the long way.</summary>
     public static bool Suits(IReadOnlyList<PendingAppend> batch) =>
-        batch is [{ Appends: [{ Expected.Value: > 0, Events.Count: 1 }] }];
+        batch is [{ Appends: [{ Expected.Value: > 0, Events: [{ Slots.Count: 1 }] }] }];
 
     /// <returns>Null where the stream stands elsewhere or a slot is new: nothing is written then.</returns>
     public async Task<AppendAnswer?> Execute(NpgsqlConnection connection, PendingAppend pending, DateTimeOffset now)
@@ -53,7 +58,9 @@ internal sealed class SingleAppend
         foreach (var parameter in parameters) command.Parameters.Add(parameter);
         try
         {
-            return await command.ExecuteScalarAsync() is DateTime at ? new(at, [append.Expected.Value!.Value], null) : null;
+            if (await command.ExecuteScalarAsync() as object[] is not [string name, DateTime at, long reached]) return null;
+            known = new(name, reached, at);
+            return new(at, [append.Expected.Value!.Value], null);
         }
         finally
         {
@@ -64,7 +71,9 @@ internal sealed class SingleAppend
 
     private void Fill(StreamAppend append, NewEvent @event, EventMetadata about, DateTimeOffset now)
     {
-        recorded.TypedValue = now.UtcDateTime;
+        sequence.TypedValue = known.Sequence;
+        position.TypedValue = known.Position;
+        recorded.TypedValue = now.UtcDateTime > known.RecordedAt ? now.UtcDateTime : known.RecordedAt;
         stream.TypedValue = append.Stream;
         expected.TypedValue = append.Expected.Value!.Value;
         id.TypedValue = @event.Id;
@@ -76,7 +85,7 @@ internal sealed class SingleAppend
         correlation.TypedValue = about.CorrelationId;
         causation.TypedValue = about.CausationId;
         headers.TypedValue = about.Headers ?? AppendStatement.NoHeaders;
-        slots.TypedValue = [.. @event.Slots];
+        slot.TypedValue = @event.Slots[0];
     }
 
     private NpgsqlParameter<T> Add<T>(NpgsqlDbType type)
@@ -85,4 +94,7 @@ internal sealed class SingleAppend
         parameters.Add(parameter);
         return parameter;
     }
+
+    /// <summary>The tenant's sequence, where it stood after our last append, and when that was recorded.</summary>
+    private sealed record Standing(string? Sequence, long? Position, DateTime RecordedAt);
 }

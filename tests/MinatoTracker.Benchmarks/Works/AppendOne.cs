@@ -13,7 +13,8 @@ internal static class AppendOne
         await using var database = await cluster.NewDatabase(cancellation);
         await Sample.Fill(database, Streams, EventsAStream);
         await using var floor = await HandWrittenWriter.Open(database, cancellation);
-        var (perRound, rounds) = cluster.IsQuick ? (10, 150) : (10, 1_000);
+        // A writer at work for some 20 ms, then the other.
+        var (perRound, rounds) = cluster.IsQuick ? (50, 60) : (50, 300);
         var (oursAt, floorAt) = (0, 0);
 
         var medians = await Rounds.Medians(

@@ -13,6 +13,9 @@ public abstract partial class EventLogConformance : IAsyncLifetime
 
     protected abstract Task<IEventLog> NewLog();
 
+    /// <summary>The same log as another process has it; the same object for a log that lives in one.</summary>
+    protected virtual IEventLog LogElsewhere => Log;
+
     public async ValueTask InitializeAsync()
     {
         Log = await NewLog();

@@ -13,12 +13,15 @@ public sealed class InMemoryLogConformance : EventLogConformance
 public sealed class PostgresLogConformance(PostgresServer server) : EventLogConformance
 {
     private TestDatabase database = null!;
+    private IEventLog? elsewhere;
 
     protected override async Task<IEventLog> NewLog()
     {
         database = await server.NewDatabase();
         return database.NewLog(Clock);
     }
+
+    protected override IEventLog LogElsewhere => elsewhere ??= database.NewLog(Clock);
 
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

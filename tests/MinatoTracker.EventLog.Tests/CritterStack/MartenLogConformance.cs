@@ -9,6 +9,7 @@ public sealed class MartenLogConformance(PostgresServer server) : EventLogConfor
 {
     private TestDatabase database = null!;
     private DocumentStore store = null!;
+    private IEventLog? elsewhere;
 
     protected override async Task<IEventLog> NewLog()
     {
@@ -16,6 +17,9 @@ public sealed class MartenLogConformance(PostgresServer server) : EventLogConfor
         store = MartenStore.Open(database.Connections.Writer, Clock);
         return new MartenEventLog(database.Connections, store, Clock);
     }
+
+    /// <summary>A process of the default edition on the same database.</summary>
+    protected override IEventLog LogElsewhere => elsewhere ??= database.NewLog(Clock);
 
     public override async ValueTask DisposeAsync()
     {

@@ -78,7 +78,7 @@ public sealed partial class QueryPlanTests(OfficeOfManyPlans office) : IClassFix
         List<string> plans = [];
         connection.Notice += (_, told) => plans.Add(told.Notice.MessageText);
         await Run(connection, "load 'auto_explain'", "set auto_explain.log_min_duration = 0", "set auto_explain.log_nested_statements = on",
-            "set auto_explain.log_analyze = on", "set client_min_messages = log", "set role minato_writer");
+            "set auto_explain.log_analyze = on", "set client_min_messages = log", "set enable_seqscan = off", "set role minato_writer");
 
         (await new AppendStatement(Some.Tenant).Execute(connection, [To(OfficeOfManyPlans.EventsAnInitiative)], Now)).Outcomes.ShouldBeNull();
         ShouldStepDownIndexes(plans);
