@@ -89,6 +89,18 @@ public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings s
             : Changed.Refused<Person>(new Refusal("signInName", RefusalCode.AlreadyExists, signInName));
     }
 
+    /// <summary>Changes what is given: another address, another section, another name.</summary>
+    /// <param name="email">Null for as it is, empty for none; so the section.</param>
+    public async Task<Changed<Person>> ChangeFacts(
+        string id, string? name, string? email, string? section, CancellationToken cancellation = default)
+    {
+        if (await Find(id, cancellation) is not { DisplayName: { } displayName, SignInName: { } signInName } person) return Unknown(id);
+        var changed = new NewPerson(signInName, name ?? displayName, Text(email ?? person.Email), Text(section ?? person.Section), null);
+        var mistakes = Spelling.Mistakes(changed).ToValueList();
+        if (mistakes.Count > 0) return new(null, mistakes);
+        return await Change("change", id, new { id, displayName = changed.DisplayName.Trim(), email = changed.Email, section = changed.Section }, cancellation);
+    }
+
     /// <summary>Gives a person a password, and ends the sessions that the old one began.</summary>
     public async Task<Changed<Person>> SetPassword(string id, string password, CancellationToken cancellation = default)
     {
@@ -113,6 +125,8 @@ public sealed class PeopleDirectory(EventLogDatabase database, TrackerSettings s
             ? Changed.To(person)
             : Unknown(id);
     }
+
+    private static string? Text(string? given) => given?.Trim() is { Length: > 0 } text ? text : null;
 
     private static Changed<Person> Unknown(string id) => Changed.Refused<Person>(new Refusal("person", RefusalCode.NotAChoice, id));
 

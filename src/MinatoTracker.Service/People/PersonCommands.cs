@@ -4,7 +4,7 @@ using MinatoTracker.Domain.Access;
 
 namespace MinatoTracker.Service.People;
 
-/// <summary><c>person</c>: list, add, password, deactivate, erase, grant, revoke.</summary>
+/// <summary><c>person</c>: list, add, change, password, deactivate, erase, grant, revoke.</summary>
 public static class PersonCommands
 {
     /// <summary>Whoever types on the server's own machine, in the events.</summary>
@@ -17,7 +17,7 @@ public static class PersonCommands
         var edge = new CommandEdge(services, json);
         return new("person", PeopleTexts.Of("Command.Person"))
         {
-            List(edge), Add(edge), Password(edge), Deactivate(edge), Erase(edge),
+            List(edge), Add(edge), Change(edge), Password(edge), Deactivate(edge), Erase(edge),
             Role("grant", "Granted", edge, (roles, person, role, from, cancellation) => roles.Grant(Operator, person, role, from, cancellation)),
             Role("revoke", "Revoked", edge, (roles, person, role, from, cancellation) => roles.Revoke(Operator, person, role, from, cancellation)),
         };
@@ -61,6 +61,26 @@ public static class PersonCommands
             return call.Say(
                 new Answer(added.Result.Id, Password: made ? password : null),
                 [PeopleTexts.Of("Said.Added", added.Result.Name, added.Result.Id), .. made ? [PeopleTexts.Of("Said.PasswordMade", password)] : Array.Empty<string>()]);
+        });
+        return command;
+    }
+
+    private static Command Change(CommandEdge edge)
+    {
+        var who = CommandEdge.Who();
+        var name = new Option<string?>("--name") { Description = PeopleTexts.Of("Option.Name") };
+        var email = new Option<string?>("--email") { Description = PeopleTexts.Of("Option.Email") };
+        var section = new Option<string?>("--section") { Description = PeopleTexts.Of("Option.Section") };
+        var command = new Command("change", PeopleTexts.Of("Command.Change")) { who, name, email, section };
+        edge.Run(command, async call =>
+        {
+            if (await call.Person(who) is not { } person) return call.RefuseUnknown(who);
+            if ((call.Value(name) ?? call.Value(email) ?? call.Value(section)) is null) return call.Fail(PeopleTexts.Of("Said.NothingGiven"));
+            var changed = await call.Get<PeopleDirectory>().ChangeFacts(
+                person.Id, call.Value(name), call.Value(email), call.Value(section), call.Cancellation);
+            return changed.IsRefused
+                ? call.Refuse(changed.Refusals)
+                : call.Say(new Answer(person.Id, Changed: true), [PeopleTexts.Of("Said.Changed", changed.Result.Name)]);
         });
         return command;
     }

@@ -16,11 +16,19 @@ public sealed class Words(IStringLocalizer<WordsTexts> texts, TrackerSettings se
     /// <summary>A status, kind, reason or any other choice: looked up as Type.Member.</summary>
     public string Of(Enum choice) => texts[$"{choice.GetType().Name}.{choice}"];
 
-    public string Of(Refusal refusal) => texts[$"RefusalCode.{refusal.Code}", refusal.Detail ?? ""];
+    public string Of(Refusal refusal) => texts[$"RefusalCode.{refusal.Code}", Detail(refusal)];
 
     public string Of(Warning warning) => warning.Detail is { Length: > 0 } detail
         ? texts["Warning.WithDetail", Of(warning.Code), detail]
         : Of(warning.Code);
+
+    // A refusal carries days as programs write them; people read them as everywhere else.
+    private string Detail(Refusal refusal) => refusal switch
+    {
+        { Code: RefusalCode.OutsideFiscalYear } when int.TryParse(refusal.Detail, CultureInfo.InvariantCulture, out var year) => FiscalYear(year),
+        _ when DateOnly.TryParseExact(refusal.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Day(day),
+        _ => refusal.Detail ?? "",
+    };
 
     /// <summary>令和2年10月1日 or 1 October 2020.</summary>
     public string Day(DateOnly day) => IsJapanese ? EraText.Format(day) : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

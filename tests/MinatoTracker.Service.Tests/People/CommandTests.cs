@@ -20,6 +20,22 @@ public sealed class CommandTests(PeopleService service) : IClassFixture<PeopleSe
     }
 
     [Fact]
+    public async Task An_address_that_was_wrong_is_put_right_and_one_that_is_none_is_refused_in_words()
+    {
+        var person = await service.Add("moving", "総務課");
+
+        (await Said("person", "change", "moving", "--email", "moved@minato.example", "--section", "会計課")).ShouldBe("movingさんの登録を変えました。");
+        (await service.People.Find(person.Id))!.ShouldSatisfyAllConditions(
+            now => now.Email.ShouldBe("moved@minato.example"), now => now.Section.ShouldBe("会計課"), now => now.DisplayName.ShouldBe("movingさん"));
+        var refused = await Run("person", "change", "moving", "--email", "港区役所");
+        refused.ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => $"{run}".ShouldContain("メールアドレス「港区役所」の形式が正しくありません。"));
+        (await Run("person", "change", "moving")).Code.ShouldBe(1);
+        (await service.People.Find(person.Id))!.Email.ShouldBe("moved@minato.example");
+        await Said("person", "change", "moving", "--email", "");
+        (await service.People.Find(person.Id))!.Email.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_list_shows_roles()
     {
         var person = await service.Add("listed", "総務課", Role.Approver);

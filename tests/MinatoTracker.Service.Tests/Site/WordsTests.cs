@@ -1,3 +1,4 @@
+using MinatoTracker.Domain;
 using MinatoTracker.Domain.Targets;
 
 namespace MinatoTracker.Service.Tests.Site;
@@ -45,6 +46,15 @@ public sealed class WordsTests
         Speaking.In("ja", words => words.Time(time)).ShouldBe("令和2年10月2日 0:05");
         Speaking.In("en", words => words.Time(time)).ShouldBe("2 October 2020, 0:05");
         Speaking.In("ja", words => words.FiscalYear(2019)).ShouldBe("令和元年度");
+    }
+
+    [Fact]
+    public void A_refusal_tells_days_as_people_read_them()
+    {
+        Speaking.In("ja", words => words.Of(new Refusal("submissionDeadline", RefusalCode.BeforeCutoff, "2020-08-31"))).ShouldBe("基準日（令和2年8月31日）より後の日を入力してください。");
+        Speaking.In("ja", words => words.Of(new Refusal("cutoffDate", RefusalCode.OutsideFiscalYear, "2020"))).ShouldBe("計画の年度の外の日です（令和2年度）。");
+        Speaking.In("en", words => words.Of(new Refusal("publicationDate", RefusalCode.BeforeDeadline, "2020-09-15"))).ShouldContain("15 September 2020");
+        Speaking.In("ja", words => words.Of(new Refusal("value", RefusalCode.OutOfBounds, "0–100"))).ShouldContain("0–100");
     }
 
     private static Target Of(TargetOperator op, decimal? value, string? unit) => new() { Text = "", Operator = op, Value = value, Unit = unit };
