@@ -18,13 +18,22 @@ public enum SilenceReason
     /// <summary>The person neither reports nor answers for a section.</summary>
     NotConcerned,
 
+    /// <summary>The person's account is ended by now.</summary>
+    Inactive,
+
+    /// <summary>The person's section has no initiative to report on in any review that was open.</summary>
+    NothingToReport,
+
     /// <summary>No occasion of the policy fell on the day.</summary>
     NoOccasion,
 
     /// <summary>An occasion fell on the day, and what became of it is recorded on another one.</summary>
     RecordedOnAnotherDay,
 
-    /// <summary>An occasion fell on the day and nothing is known of it: the service did not run, or the person came later.</summary>
+    /// <summary>Something was recorded for others on the day: the person came later, or changed section or role.</summary>
+    NotYetConcerned,
+
+    /// <summary>An occasion fell on the day and nothing is recorded of anybody: the service did not run.</summary>
     NothingRecorded,
 }
 

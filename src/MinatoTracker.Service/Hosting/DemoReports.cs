@@ -34,5 +34,6 @@ public sealed class DemoReports(ReviewReading reviews, Reporting reporting, Revi
         $"demo-{row.Code}",
         row.Indicators.Where(indicator => indicator.Actual is not null)
             .Select(indicator => new ReportedActual(indicator.Id, indicator.Actual!)).ToValueList(),
-        new(row.AttainmentOutlook!.Value, row.ProgressStatus, null));
+        new(row.AttainmentOutlook!.Value, row.ProgressStatus, null),
+        row.ActivityRecords);
 }

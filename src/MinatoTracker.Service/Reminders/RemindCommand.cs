@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MinatoTracker.Domain;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Reminders.Ledger;
@@ -27,10 +26,9 @@ public static class RemindCommand
         if (on is not null && !dryRun) return CommandLine.Fail(ReminderWords.Of("Cli.OnNeedsDryRun"));
         var run = session.Get<ReminderRun>();
         if (!dryRun) return Print(await run.RunOnce(cancellation), json);
-        var day = session.Get<TrackerSettings>().Today(session.Get<TimeProvider>());
-        if (on is not null && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-            return CommandLine.Fail(ReminderWords.Of("Cli.NotADate", on));
-        return Print(await session.Get<DryRuns>().On(day, cancellation), json);
+        var day = on is null ? session.Get<TrackerSettings>().Today(session.Get<TimeProvider>()) : Fields.DateOf(on);
+        if (day is not { } asked) return CommandLine.Fail(ReminderWords.Of("Cli.NotADate", on));
+        return Print(await session.Get<DryRuns>().On(asked, cancellation), json);
     }
 
     private static int Print(RunReport report, bool json)

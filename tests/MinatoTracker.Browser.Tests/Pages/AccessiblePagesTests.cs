@@ -45,6 +45,8 @@ public sealed class AccessiblePagesTests(RunningService service, Chromium chromi
         ("/plans/minato-2020/reviews/year-end", RunningService.Planner),
         ("/plans/minato-2020/reviews/year-end/baselines", null),
         ("/plans/minato-2020/reviews/nothing", null),
+        ("/plans/minato-2020/reviews/mid-year/reminders", RunningService.Planner),
+        ("/jobs", RunningService.Reporter),
         ("/plans/minato-2020/reviews/new?kind=YearEnd", RunningService.Planner),
         ("/plans/minato-2020/reviews/mid-year/deadline", RunningService.Planner),
         ("/plans/minato-2020/reviews/mid-year/publication-date", RunningService.Planner),

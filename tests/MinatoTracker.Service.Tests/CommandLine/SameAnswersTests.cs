@@ -83,7 +83,30 @@ public sealed class SameAnswersTests(SampleService service) : IClassFixture<Samp
         (await Type("jobs --lang en")).Said.ShouldContain("Every 1 min");
     }
 
+    [Fact]
+    public async Task The_reminder_policy_and_the_ledger_are_told_as_over_the_API_and_in_words()
+    {
+        var (code, said, complaint) = await Type("remind policy --send-time ７:45 --offsets=-3,0,1,3 --from 2031-04-01 --reason 窓口からの要望");
+        (code, said.Trim()).ShouldBe((0, "変更を記録しました。"), complaint);
+
+        foreach (var (typed, address) in new[] { ("policy --on R13.4.1", "/api/v1/reminder-policy?on=2031-04-01"), ("log --on 2020-10-04", "/api/v1/reminders?on=2020-10-04") })
+        {
+            (code, said, complaint) = await Type($"remind {typed} --json");
+            code.ShouldBe(0, complaint);
+            JsonElement.DeepEquals(JsonDocument.Parse(said).RootElement, await service.Planner.GetFromJsonAsync<JsonElement>(address)).ShouldBeTrue(said);
+        }
+
+        (await Type("remind policy --on 2031-04-01")).Said.ShouldContain("送る時刻: 07:45");
+        (await Type("remind log --on 2020-10-04")).Said.ShouldContain("営業日ではありません（土曜・日曜）");
+    }
+
     [Theory]
+    [InlineData("remind policy --send-time 25:00 --reason 早める", "送る時刻: 「25:00」は時刻として読めません")]
+    [InlineData("remind policy --offsets=0,-5,+1 --reason 早める", "順が逆です")]
+    [InlineData("remind policy --reason 早める", "何を変えるか")]
+    [InlineData("remind log --on 来週 --status Lost", "「来週」は日付として読めません")]
+    [InlineData("remind log --person nobody", "「nobody」という人は登録されていません")]
+    [InlineData("remind --on 2026-12-01", "--dry-run")]
     [InlineData("why 9-9-9", "9-9-9")]
     [InlineData("show --plan minato-1999", "minato-1999")]
     [InlineData("snapshot --as-of yesterday", "yesterday")]

@@ -76,6 +76,23 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_came_later_and_whose_section_has_nothing_to_report_are_told_so()
+    {
+        await world.Run();
+        world.GoTo(9, 20);
+        await world.Close();
+        var late = await world.Hire("大正 みなみ", "minami@minato.example", ReminderWorld.Community);
+        var idle = await world.Hire("弁天 かなで", "kanade@minato.example", "会計課");
+
+        var silent = (await Ask(new() { On = new(2020, 9, 1) })).Silent.ToDictionary(person => person.Person, person => person.Silence.Reason);
+        silent[late.Id].ShouldBe(SilenceReason.NotYetConcerned);
+        silent[idle.Id].ShouldBe(SilenceReason.NothingToReport);
+        await world.Node.GetRequiredService<PeopleDirectory>().Deactivate(late.Id);
+        (await Ask(new() { On = new(2020, 9, 1), Person = late.Id })).Silent.ShouldHaveSingleItem().Silence.Reason.ShouldBe(SilenceReason.Inactive);
+        (await Ask(new() { On = new(2020, 9, 5), Person = idle.Id })).Silent.ShouldHaveSingleItem().Silence.Reason.ShouldBe(SilenceReason.OfficeClosed);
+    }
+
+    [Fact]
     public async Task A_review_that_was_closed_later_was_open_that_day()
     {
         await world.Run();

@@ -3,6 +3,7 @@ using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.People;
+using MinatoTracker.Service.Plans;
 
 namespace MinatoTracker.Service.Reminders.Ledger;
 
@@ -11,7 +12,7 @@ namespace MinatoTracker.Service.Reminders.Ledger;
 /// so that there is nothing that could lag behind or be lost.
 /// </summary>
 public sealed class LedgerQueries(
-    IEventLog log, ReviewScenes scenes, ReminderPolicies policies, PeopleDirectory people, AccessRoles roles, TrackerSettings settings, TimeProvider time)
+    IEventLog log, PlanQueries plans, ReviewScenes scenes, ReminderPolicies policies, PeopleDirectory people, AccessRoles roles, TrackerSettings settings, TimeProvider time)
 {
     public DateOnly Today => settings.Today(time);
 
@@ -37,11 +38,15 @@ public sealed class LedgerQueries(
         IReadOnlyList<LedgerRow> onPage = [.. shown.Skip((page - 1) * LedgerQuery.PageSize).Take(LedgerQuery.PageSize)];
         if (query.On is not { } day) return new(onPage, shown.Count, page, pages, null, []);
 
-        var reviews = histories.Select(history => history.AsKnown(policy.EndOf(day))).ToList();
-        var silent = asked.Where(person => person.Active && found.All(row => row.Reminder.Person != person.Id))
-            .Select(person => Why(person, SectionStaff.AudiencesOf(person, register.RolesOf(person.Id, day)), day, policy, reviews, rows));
-        return new(onPage, shown.Count, page, pages, found.Count > 0 ? null : Silences.On(day, policy, reviews), [.. silent]);
+        var then = new ThatDay(day, policy, await Reviewed(histories, policy.EndOf(day), day, cancellation), rows);
+        var silent = asked.Where(person => (person.Active || query.Person is not null) && found.All(row => row.Reminder.Person != person.Id))
+            .Select(person => then.Why(person, SectionStaff.AudiencesOf(person, register.RolesOf(person.Id, day))));
+        return new(onPage, shown.Count, page, pages, found.Count > 0 ? null : then.Why(), [.. silent]);
     }
+
+    /// <param name="person">Id or sign-in name.</param>
+    public async Task<bool> Knows(string person, CancellationToken cancellation = default) =>
+        (await people.All(cancellation)).Any(known => known.Id == person || known.SignInName == person);
 
     /// <summary>All that is recorded and to come for a person.</summary>
     public async Task<IReadOnlyList<LedgerRow>> Of(string person, CancellationToken cancellation = default)
@@ -57,19 +62,20 @@ public sealed class LedgerQueries(
             .Select(stored => Streams.ReviewOf(stored.Stream)).Reverse(),
     ];
 
-    private static SilentPerson Why(
-        Person person, IReadOnlyCollection<Audience> audiences, DateOnly day, ReminderPolicy policy, IReadOnlyList<Review> reviews, IReadOnlyList<LedgerRow> rows)
+    /// <summary>The reviews as they stood when a day ended, each with the sections that its plan has something to report for.</summary>
+    private async Task<IReadOnlyList<(Review Review, IReadOnlySet<string> Sections)>> Reviewed(
+        IReadOnlyList<History> histories, DateTimeOffset end, DateOnly day, CancellationToken cancellation)
     {
-        var silence = Silences.On(day, policy, reviews, audiences);
-        if (silence.Reason is not SilenceReason.NothingRecorded) return new(person.Id, person.Name, person.Section, silence);
-        // What was due that day may have left later, or have been skipped when the service was back.
-        var elsewhere = rows.Where(row => row.Reminder.Person == person.Id && !row.IsToCome)
-            .Where(row => reviews.Where(review => review.IsOpen(day)).Any(review =>
-                policy.DayOf(review with { SubmissionDeadline = row.Reminder.Deadline }, row.Reminder.Occasion) == day))
-            .OrderBy(row => row.Reminder.At).FirstOrDefault();
-        return elsewhere is null
-            ? new(person.Id, person.Name, person.Section, silence)
-            : new(person.Id, person.Name, person.Section, silence with { Reason = SilenceReason.RecordedOnAnotherDay }, elsewhere.Reminder.At);
+        List<(Review, IReadOnlySet<string>)> reviewed = [];
+        foreach (var history in histories)
+        {
+            var review = history.AsKnown(end);
+            var plan = review.IsOpen(day) ? await plans.Plan(history.Plan, new(day), cancellation) : null;
+            var rows = plan?.AllInitiatives().Where(row => row is { RepeatedFrom: null, Withdrawn: null }) ?? [];
+            reviewed.Add((review, rows.Select(row => row.OwningSection).OfType<string>().ToHashSet(StringComparer.Ordinal)));
+        }
+
+        return reviewed;
     }
 
     private async Task<IReadOnlyList<History>> Histories(LedgerQuery query, CancellationToken cancellation)

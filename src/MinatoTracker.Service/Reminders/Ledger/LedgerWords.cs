@@ -28,6 +28,9 @@ internal static class LedgerWords
         return string.Join(" · ", new[] { ReminderWords.Of(fault), row.Detail, ReminderWords.Of("Page.Attempts", row.Attempts), next }.OfType<string>());
     }
 
+    /// <summary>A review by its kind, with the key of its plan: keys alone say nothing to a reader.</summary>
+    public static string Review(string plan, string review) => Of("Review", ReminderWords.Of($"ReviewKind.{Reviews.ReviewKeys.KindOf(review)}"), plan);
+
     public static string Occasion(int offset) => PolicyWords.Occasion(offset);
 
     private static string Of(Closing closing) => closing.Holiday is { } holiday

@@ -25,6 +25,7 @@ internal static class LogCommand
     {
         foreach (var refusal in query.Misread) CommandLine.Fail($"--{refusal.Field}: {Policies.PolicyWords.Of(refusal)}");
         if (query.Misread.Count > 0) return 1;
+        if (query.Person is { } person && !await session.Get<LedgerQueries>().Knows(person, cancellation)) return CommandLine.Fail(LedgerWords.Of("Cli.UnknownPerson", person));
         var answer = await session.Get<LedgerQueries>().Ask(query, cancellation);
         if (json) return CommandLine.PrintJson(answer);
         var zone = session.Get<TrackerSettings>().Zone;

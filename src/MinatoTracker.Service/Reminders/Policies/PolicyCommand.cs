@@ -25,9 +25,12 @@ internal static class PolicyCommand
             session =>
             {
                 var changes = given.Where(field => parsed.GetValue(field.Value) is not null).ToDictionary(field => field.Key, field => parsed.GetValue(field.Value));
-                return changes.Count == 0
-                    ? Show(session, parsed.GetValue(on), parsed.GetValue(CommandLine.Json), cancellation)
-                    : Change(session, changes, parsed.GetValue(reason), parsed.GetValue(from), cancellation);
+                var json = parsed.GetValue(CommandLine.Json);
+                if (changes.Count > 0) return Change(session, changes, parsed.GetValue(reason), parsed.GetValue(from), json, cancellation);
+                // Who gives a reason means to change something.
+                return parsed.GetValue(reason) is null && parsed.GetValue(from) is null
+                    ? Show(session, parsed.GetValue(on), json, cancellation)
+                    : Task.FromResult(CommandLine.Fail(PolicyWords.Of("Cli.NothingGiven")));
             },
             cancellation));
         return command;
@@ -48,7 +51,7 @@ internal static class PolicyCommand
 
     // What is not given stays as it is; an empty text takes a value away.
     private static async Task<int> Change(
-        Session session, Dictionary<string, string?> changes, string? reason, string? from, CancellationToken cancellation)
+        Session session, Dictionary<string, string?> changes, string? reason, string? from, bool json, CancellationToken cancellation)
     {
         var desk = session.Get<PolicyDesk>();
         var facts = await desk.Read(cancellation);
@@ -59,6 +62,7 @@ internal static class PolicyCommand
         foreach (var refusal in outcome.Decision.Refusals)
             CommandLine.Fail($"{PolicyWords.Of($"Field.{refusal.Field}")}: {PolicyWords.Of(refusal)}");
         if (outcome.Decision.IsRefused) return 1;
+        if (json) return CommandLine.PrintJson(PolicyAnswer.Of(await desk.Read(cancellation), from is null ? desk.Today : Fields.DateOf(from)!.Value));
         CommandLine.PrintLine($"{PolicyWords.Of(outcome.RecordedAt is null ? "Cli.NothingChanged" : "Cli.Changed")}");
         return 0;
     }
