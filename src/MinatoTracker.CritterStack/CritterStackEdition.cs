@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MinatoTracker.CritterStack.Commands;
 using MinatoTracker.CritterStack.Jobs;
 using MinatoTracker.CritterStack.Log;
@@ -23,7 +24,10 @@ public sealed class CritterStackEdition : Edition
     public override void AddScheduler(IServiceCollection services, TrackerSettings settings) => services.AddHangfireScheduler(settings);
 
     /// <summary>The command line keeps to the other bus: a node that comes for one command and goes is not worth starting.</summary>
-    public override void AddMessages(IServiceCollection services) => services.AddWolverineBus().AddHostedService<WolverineStartup>();
+    public override void AddMessages(IServiceCollection services) => services
+        // Each start of theirs would drown what an operator has to read.
+        .AddLogging(logging => logging.AddFilter("Wolverine", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning))
+        .AddWolverineBus().AddHostedService<WolverineStartup>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
 }

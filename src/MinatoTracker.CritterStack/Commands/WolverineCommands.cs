@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.CritterStack.Reminders;
 using MinatoTracker.Service.Commands;
+using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.CritterStack.Commands;
 
@@ -8,8 +10,11 @@ public static class WolverineCommands
 {
     public static IServiceCollection AddWolverineBus(this IServiceCollection services)
     {
+        services.AddSingleton<LettersAsked>();
+        services.AddSingleton<LetterDesk>();
         services.AddSingleton<WolverineNode>();
         services.AddSingleton<ICommandBus, WolverineBus>();
+        services.AddSingleton<IReminderHandover, LetterQueue>();
         return services;
     }
 }

@@ -5,10 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MinatoTracker.CritterStack.Log;
+using MinatoTracker.CritterStack.Reminders;
 using MinatoTracker.Domain.Reminders;
+using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Reminders;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -19,10 +22,16 @@ namespace MinatoTracker.CritterStack.Commands;
 /// Wolverine in a host of its own within the service: it starts when the database is there, and not before, and what it demands
 /// of a container is asked of its own.
 /// </summary>
-public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
+/// <param name="letters">What a process of its own would make anew: its hold on people is this process's.</param>
+public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, LetterDesk letters, ILoggerFactory logs) : IAsyncDisposable
 {
     /// <summary>How often a command is decided anew when others get in between, as the default edition does.</summary>
     private const int Retries = 4;
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+
+    /// <summary>Who writes no sign of life for this long is dead, and its messages are anybody's: before its claims on people end.</summary>
+    private static readonly TimeSpan Dead = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim gate = new(1);
     private IHost? host;
@@ -63,6 +72,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, I
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(letters);
         var folds = new StateFolds(PolicySettings.Standard with { Zone = settings.Zone.Id });
         builder.Services.AddSingleton(folds);
         builder.Services.AddMarten(options => MartenStore.Configure(options, database.Writer, time, folds)).IntegrateWithWolverine(integration =>
@@ -96,6 +106,14 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, I
         options.Policies.AutoApplyTransactions();
         options.Discovery.DisableConventionalDiscovery();
         foreach (var (command, state) in Decisions.All) options.Discovery.IncludeType(typeof(CommandHandler<,>).MakeGenericType(command, state));
+
+        options.Discovery.IncludeType(typeof(WriteToHandler));
+        options.LocalQueueFor<WriteTo>().MaximumParallelMessages(ReminderRun.Workers);
+        options.OnException<EventLogUnavailableException>().ScheduleRetry(Pauses);
+
+        var dead = settings.ReminderLease / 2 < Dead ? settings.ReminderLease / 2 : Dead;
+        options.Durability.StaleNodeTimeout = dead;
+        options.Durability.HealthCheckPollingTime = dead / 5;
 
         options.OnException<ConcurrencyException>().RetryTimes(Retries);
         options.OnException<ExistingStreamIdCollisionException>().RetryTimes(Retries);

@@ -32,15 +32,32 @@ public sealed class ReminderClaims(ReminderSql sql)
         (await sql.Query("turns/is_any_due", row => row.GetBoolean(0), cancellation, ("now", now))).Single();
 
     /// <summary>Claims people whose turn has come, the longest waiting first.</summary>
-    public async Task<IReadOnlyList<ClaimedTurn>> Claim(int people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedTurn>> Claim(int people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        Turns(await sql.Query("turns/claim", Read, cancellation, ("count", people), ("now", now), ("until", until), ("me", me)));
+
+    /// <summary>As <see cref="Claim"/>, within a transaction, for whoever comes with the message that the same transaction leaves.</summary>
+    /// <param name="message">Nobody else knows it.</param>
+    /// <returns>People.</returns>
+    public async Task<IReadOnlyList<string>> ClaimFor(
+        string message, NpgsqlConnection connection, int people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
     {
-        var rows = await sql.Query("turns/claim", Read, cancellation, ("count", people), ("now", now), ("until", until), ("me", me));
-        return
-        [
-            .. rows.GroupBy(row => (row.Person, row.NamedAfter))
-                .Select(turn => new ClaimedTurn(turn.Key.Person, turn.Key.NamedAfter, [.. turn.Select(row => row.Reminder).OfType<ClaimedReminder>()])),
-        ];
+        var rows = await sql.Query(connection, "turns/claim", Read, cancellation, ("count", people), ("now", now), ("until", until), ("me", message));
+        return [.. rows.Select(row => row.Person).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Claims those of these people who were claimed for the message, or whom nobody holds any more.</summary>
+    public async Task<IReadOnlyList<ClaimedTurn>> TakeOver(
+        string message, IReadOnlyCollection<string> people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        Turns(await sql.Query(
+            "turns/take_over", Read, cancellation,
+            ("people", people.ToArray()), ("message", message), ("now", now), ("until", until), ("me", me)));
+
+    /// <summary>Those of these people whose turn has come and who are held all the same, and until when.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Held(
+        IReadOnlyCollection<string> people, DateTimeOffset now, CancellationToken cancellation) =>
+        (await sql.Query(
+            "turns/held", row => (Person: row.GetString(0), Until: row.GetFieldValue<DateTimeOffset>(1)), cancellation,
+            ("people", people.ToArray()), ("now", now))).ToDictionary(held => held.Person, held => held.Until, StringComparer.Ordinal);
 
     /// <summary>Notes what letters that are about to leave are named after, so that a resend has the same Message-ID.</summary>
     /// <param name="names">By person.</param>
@@ -62,6 +79,12 @@ public sealed class ReminderClaims(ReminderSql sql)
             ("until", ends.Select(end => end.Until?.ToUniversalTime()).ToArray()),
             ("done", ends.Select(end => end.IsDone).ToArray()));
     }
+
+    private static IReadOnlyList<ClaimedTurn> Turns(IEnumerable<(string Person, string? NamedAfter, ClaimedReminder? Reminder)> rows) =>
+    [
+        .. rows.GroupBy(row => (row.Person, row.NamedAfter))
+            .Select(turn => new ClaimedTurn(turn.Key.Person, turn.Key.NamedAfter, [.. turn.Select(row => row.Reminder).OfType<ClaimedReminder>()])),
+    ];
 
     private static (string Person, string? NamedAfter, ClaimedReminder? Reminder) Read(NpgsqlDataReader row) => (
         row.GetString(0),

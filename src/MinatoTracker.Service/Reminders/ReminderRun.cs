@@ -17,11 +17,13 @@ public sealed record RunReport(int Sent, int Skipped, int Failed, IReadOnlyList<
 /// and a claim keeps two processes from writing to the same person.
 /// </summary>
 public sealed partial class ReminderRun(
-    ReminderPlan plan, ReminderClaims claims, ReviewScenes scenes, Letters letters, ReminderWorker worker,
+    ReminderPlan plan, ReminderClaims claims, IReminderHandover handover, SendingLimit limit, ReviewScenes scenes, Letters letters,
     ReminderPolicies policies, TrackerSettings settings, TimeProvider time, ILogger<ReminderRun> logger)
 {
     /// <summary>How many letters a process has on their way at once.</summary>
     public const int Workers = 8;
+
+    private const int Handful = 64;
 
     /// <exception cref="EventLog.EventLogUnavailableException">The database does not answer.</exception>
     public async Task<RunReport> RunOnce(CancellationToken cancellation = default)
@@ -29,7 +31,7 @@ public sealed partial class ReminderRun(
         await plan.CatchUp(cancellation);
         if (!await claims.IsAnyDue(time.GetUtcNow(), cancellation)) return RunReport.Nothing;
         var tally = new RunTally();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => worker.Work(tally, cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(tally, cancellation)));
         if (tally.IsAny) Ran(tally.Sent, tally.Skipped, tally.Failed);
         return new(tally.Sent, tally.Skipped, tally.Failed, await Unheard(tally, cancellation));
     }
@@ -46,6 +48,20 @@ public sealed partial class ReminderRun(
             .. LetterPart.ByLetter(parts, policy)
                 .Select(letter => letters.At(policy.MorningOf(day), letter, LetterName.Of(letter).MessageId(settings), policy)),
         ];
+    }
+
+    /// <summary>Until nothing is due, the minute's limit is reached or the mail server fails.</summary>
+    private async Task Work(RunTally tally, CancellationToken cancellation)
+    {
+        while (!tally.ServerFails)
+        {
+            var (now, perMinute) = (time.GetUtcNow(), (await policies.Current(cancellation)).PerMinute);
+            var leave = await limit.Take(Handful, perMinute, now, cancellation);
+            if (leave == 0) return;
+            var tried = await handover.Next(leave, tally, cancellation);
+            await limit.GiveBack(leave - (tried ?? 0), perMinute, now, cancellation);
+            if (tried is null) return;
+        }
     }
 
     private async Task<IReadOnlyList<string>> Unheard(RunTally tally, CancellationToken cancellation)

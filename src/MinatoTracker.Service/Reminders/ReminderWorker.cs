@@ -6,34 +6,21 @@ using MinatoTracker.Service.Mail;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>
-/// Claims people whose turn has come, reads once for all of them what decides, and writes to one after the other: send, record, go on.
-/// So a crash leaves at most one letter of each worker sent and not recorded.
+/// Reads once for all people who are claimed what decides, and writes to one after the other: send, record, go on. So a crash leaves at
+/// most one letter of each worker sent and not recorded.
 /// </summary>
 public sealed partial class ReminderWorker(
-    ReminderPlan plan, ReminderClaims claims, ReviewScenes scenes, ReminderRecords records, Letters letters, IMailer mailer, SendingLimit limit,
-    ReminderPolicies policies, TrackerSettings settings, TimeProvider time, ILogger<ReminderWorker> logger)
+    ReminderPlan plan, ReminderClaims claims, ReviewScenes scenes, ReminderRecords records, Letters letters, IMailer mailer, ReminderPolicies policies,
+    TrackerSettings settings, TimeProvider time, ILogger<ReminderWorker> logger)
 {
-    private const int Handful = 64;
     private static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
 
-    /// <summary>Until nothing is due, the minute's limit is reached or the mail server fails.</summary>
-    internal async Task Work(RunTally run, CancellationToken cancellation)
-    {
-        while (!run.ServerFails)
-        {
-            var (now, policy) = (time.GetUtcNow(), await policies.Current(cancellation));
-            var leave = await limit.Take(Handful, policy.PerMinute, now, cancellation);
-            if (leave == 0) return;
-            var turns = await claims.Claim(leave, now, now + settings.ReminderLease, cancellation);
-            var tried = turns.Count > 0 ? await Take(new(turns, now + settings.ReminderLease, policy), run, cancellation) : 0;
-            await limit.GiveBack(leave - tried, policy.PerMinute, now, cancellation);
-            if (turns.Count == 0) return;
-        }
-    }
-
+    /// <param name="turns">Claimed for this process.</param>
+    /// <param name="until">When the lease ends.</param>
     /// <returns>How many letters were tried.</returns>
-    private async Task<int> Take(Batch batch, RunTally run, CancellationToken cancellation)
+    public async Task<int> Write(IReadOnlyList<ClaimedTurn> turns, DateTimeOffset until, RunTally run, CancellationToken cancellation)
     {
+        var batch = new Batch(turns, until, await policies.Current(cancellation));
         try
         {
             // Read now that nobody else can write to them: what was sent or reported in the meantime is not due any more.

@@ -37,6 +37,7 @@ public static class RemindersFeature
         services.AddSingleton<ReminderRecords>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ReminderWorker>();
+        services.AddSingleton<IReminderHandover, WorkerAtHand>();
         services.AddSingleton<ReminderResending>();
         services.AddSingleton<ReminderRun>();
         services.AddSingleton<ReminderQueries>();

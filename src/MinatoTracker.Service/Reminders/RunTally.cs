@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>What the workers of a run share.</summary>
-internal sealed class RunTally
+public sealed class RunTally
 {
     private int sent;
     private int skipped;
@@ -11,7 +11,7 @@ internal sealed class RunTally
     private volatile bool serverFails;
     private readonly ConcurrentDictionary<(string, string), bool> reviews = new();
 
-    public SceneMemory Memory { get; } = new();
+    internal SceneMemory Memory { get; } = new();
 
     public int Sent => sent;
 

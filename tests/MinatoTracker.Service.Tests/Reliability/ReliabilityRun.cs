@@ -1,15 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using MinatoTracker.Domain;
-using MinatoTracker.Domain.Calendars;
-using MinatoTracker.Domain.Initiatives;
-using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reminders;
-using MinatoTracker.Domain.Reviews;
-using MinatoTracker.EventLog;
-using MinatoTracker.EventLog.Postgres;
-using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.Service.Tests.Reliability;
@@ -31,8 +22,6 @@ public sealed record ReliabilityCount(
 /// </summary>
 public sealed class ReliabilityRun(string postgres, string serviceDll, int people)
 {
-    private const string Plan = "minato-2020";
-    private const string ReviewKey = "mid-year";
     private const int Services = 3;
     private const int EveryHowManyIsUnknown = 50;
     private readonly Stopwatch clock = new();
@@ -49,13 +38,12 @@ public sealed class ReliabilityRun(string postgres, string serviceDll, int peopl
         var folder = Directory.CreateTempSubdirectory("minato-reliability-").FullName;
         try
         {
-            await using var office = Office(folder);
-            await Fill(office);
+            await using var office = await DueOffice.Open(postgres, folder, people, EveryHowManyIsUnknown);
             await using var smtp = new MisbehavingSmtp(faults: 0.1, IsUnknown);
             await using var services = new KilledServices(serviceDll, SettingsFor(smtp, folder));
             clock.Start();
             var killed = await UntilAllIsSettled(office, services, cancellation);
-            return Count(await Ledger(office), smtp, killed);
+            return Count(await office.Ledger(), smtp, killed);
         }
         finally
         {
@@ -76,7 +64,7 @@ public sealed class ReliabilityRun(string postgres, string serviceDll, int peopl
         ["MINATO_REMINDER_LEASE"] = "8",
     };
 
-    private async Task<int> UntilAllIsSettled(ServiceProvider office, KilledServices services, CancellationToken cancellation)
+    private async Task<int> UntilAllIsSettled(DueOffice office, KilledServices services, CancellationToken cancellation)
     {
         for (var n = 0; n < Services; n++) services.Start();
         var (killed, settled, settledBefore, nextKill) = (0, 0, 0, KillEvery);
@@ -84,7 +72,7 @@ public sealed class ReliabilityRun(string postgres, string serviceDll, int peopl
         while (settled < people && clock.Elapsed < Patience && await look.WaitForNextTickAsync(cancellation))
         {
             services.DemandAllRun();
-            settled = Settled(await Ledger(office));
+            settled = Settled(await office.Ledger());
             // On a slow machine none would ever be up if they were killed by the clock alone.
             if (clock.Elapsed < nextKill || settled == settledBefore) continue;
             await services.KillOne();
@@ -124,46 +112,4 @@ public sealed class ReliabilityRun(string postgres, string serviceDll, int peopl
     private IEnumerable<string> People() => Enumerable.Range(1, people).Select(n => $"p-{n}");
 
     private static string PersonAt(string address) => "p-" + address.Split('@')[0].TrimStart([.. "unknowstaff"]);
-
-    private ServiceProvider Office(string folder) => new ServiceCollection().AddLogging()
-        .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder }).BuildServiceProvider();
-
-    private static async Task<IReadOnlyList<ReminderEvent>> Ledger(ServiceProvider office)
-    {
-        var stored = await office.GetRequiredService<IEventLog>().ReadStream(Tenant(office), Streams.Reminders(Plan, ReviewKey).Key);
-        return [.. stored.Select(EventTypes.FromStore).Cast<ReminderEvent>()];
-    }
-
-    private static string Tenant(ServiceProvider office) => office.GetRequiredService<TrackerSettings>().Tenant;
-
-    private async Task Fill(ServiceProvider office)
-    {
-        var (database, settings) = (office.GetRequiredService<EventLogDatabase>(), office.GetRequiredService<TrackerSettings>());
-        await DatabaseStartup.Prepare(database, office.GetRequiredService<IEventLog>(), settings, default);
-        await using (var hire = database.Owner.CreateCommand(
-            $"""
-            insert into minato.people (tenant_id, id, display_name, email, section, session_stamp, active, created_at)
-            select 'minato', 'p-' || n, '職員' || n, case when n % {EveryHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
-            from generate_series(1, {people}) n
-            """))
-        {
-            await hire.ExecuteNonQueryAsync();
-        }
-
-        var today = settings.Today(TimeProvider.System);
-        var says = new Provenance("test", today.AddDays(-60));
-        await Handle(office, Streams.Plan(Plan), state => Drafting.Decide(
-            new DraftPlan(says, 2020, "令和2年度 港区運営方針", [(1, "安全・安心")], [("1-1", "防災")], null, [("1-1-1", new Listing(1))]), state));
-        await Handle(office, Streams.Initiative(Plan, "1-1-1"), state => Registering.Decide(new RegisterInitiative(says, "防災訓練の実施", "総務課", []), state));
-        // Seven business days from here: the occasion at minus ten has come, and none comes today that what is late would wait for.
-        var deadline = BusinessCalendar.Japan.AddBusinessDays(today, 7);
-        await Handle(office, Streams.Review(Plan, ReviewKey), state => Scheduling.Decide(
-            new ScheduleReview(says, ReviewKind.MidYear, today.AddDays(-30), deadline), state));
-    }
-
-    private static async Task Handle<TState>(ServiceProvider office, StreamOf<TState> stream, Func<TState, Decision> decide)
-    {
-        var outcome = await office.GetRequiredService<Tracker>().Handle(stream, "test", decide);
-        if (outcome.Decision.IsRefused) throw new InvalidOperationException($"{stream.Key}: {string.Join(", ", outcome.Decision.Refusals)}");
-    }
 }

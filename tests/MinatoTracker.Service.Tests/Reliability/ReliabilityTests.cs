@@ -1,3 +1,4 @@
+using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Tests.Support;
 
 namespace MinatoTracker.Service.Tests.Reliability;
@@ -8,7 +9,7 @@ public sealed class ReliabilityTests(TestDatabase database, ITestOutputHelper ou
     [Fact]
     public async Task While_processes_are_killed_and_the_mail_server_fails_no_reminder_is_lost_or_recorded_twice()
     {
-        var dll = Path.Combine(AppContext.BaseDirectory, "MinatoTracker.Service.dll");
+        var dll = Edition.Current.GetType().Assembly.Location;
         var count = await new ReliabilityRun(database.ConnectionString, dll, people: 600).Run(TestContext.Current.CancellationToken);
         output.WriteLine($"{count}");
         count.Wrong.ShouldBeEmpty();

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.Domain;
+using MinatoTracker.Domain.Calendars;
+using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Domain.Plans;
+using MinatoTracker.Domain.Reminders;
+using MinatoTracker.Domain.Reviews;
+using MinatoTracker.EventLog;
+using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.Service.Hosting;
+
+namespace MinatoTracker.Service.Tests.Reliability;
+
+/// <summary>An office in which everybody is due at this moment, by the machine's clock: p-1, p-2 and so on.</summary>
+public sealed class DueOffice : IAsyncDisposable
+{
+    private const string Plan = "minato-2020";
+    private const string ReviewKey = "mid-year";
+    private readonly ServiceProvider parts;
+
+    private DueOffice(ServiceProvider parts) => this.parts = parts;
+
+    /// <param name="everyHowManyIsUnknown">Whose address begins with "unknown"; those of the others with "staff".</param>
+    public static async Task<DueOffice> Open(string postgres, string folder, int people, int everyHowManyIsUnknown = int.MaxValue)
+    {
+        var office = new DueOffice(new ServiceCollection().AddLogging()
+            .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder }).BuildServiceProvider());
+        await DatabaseStartup.Prepare(office.Get<EventLogDatabase>(), office.Get<IEventLog>(), office.Get<TrackerSettings>(), default);
+        await office.Hire(people, everyHowManyIsUnknown);
+        await office.Plans();
+        return office;
+    }
+
+    public async Task<IReadOnlyList<ReminderEvent>> Ledger()
+    {
+        var stored = await Get<IEventLog>().ReadStream(Get<TrackerSettings>().Tenant, Streams.Reminders(Plan, ReviewKey).Key);
+        return [.. stored.Select(EventTypes.FromStore).Cast<ReminderEvent>()];
+    }
+
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
+
+    private async Task Hire(int people, int everyHowManyIsUnknown)
+    {
+        await using var hire = Get<EventLogDatabase>().Owner.CreateCommand(
+            $"""
+            insert into minato.people (tenant_id, id, display_name, email, section, session_stamp, active, created_at)
+            select 'minato', 'p-' || n, '職員' || n, case when n % {everyHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
+            from generate_series(1, {people}) n
+            """);
+        await hire.ExecuteNonQueryAsync();
+    }
+
+    private async Task Plans()
+    {
+        var today = Get<TrackerSettings>().Today(TimeProvider.System);
+        var says = new Provenance("test", today.AddDays(-60));
+        await Handle(Streams.Plan(Plan), state => Drafting.Decide(
+            new DraftPlan(says, 2020, "令和2年度 港区運営方針", [(1, "安全・安心")], [("1-1", "防災")], null, [("1-1-1", new Listing(1))]), state));
+        await Handle(Streams.Initiative(Plan, "1-1-1"), state => Registering.Decide(new RegisterInitiative(says, "防災訓練の実施", "総務課", []), state));
+        // Seven business days from here: the occasion at minus ten has come, and none comes today that what is late would wait for.
+        var deadline = BusinessCalendar.Japan.AddBusinessDays(today, 7);
+        await Handle(Streams.Review(Plan, ReviewKey), state => Scheduling.Decide(
+            new ScheduleReview(says, ReviewKind.MidYear, today.AddDays(-30), deadline), state));
+    }
+
+    private async Task Handle<TState>(StreamOf<TState> stream, Func<TState, Decision> decide)
+    {
+        var outcome = await Get<Tracker>().Handle(stream, "test", decide);
+        if (outcome.Decision.IsRefused) throw new InvalidOperationException($"{stream.Key}: {string.Join(", ", outcome.Decision.Refusals)}");
+    }
+
+    private T Get<T>()
+        where T : notnull => parts.GetRequiredService<T>();
+}
