@@ -17,7 +17,7 @@ public sealed class CritterStackEdition : Edition
     public override void AddEventLog(IServiceCollection services)
     {
         services.AddSingleton<IDocumentStore>(provider => MartenStore.Open(
-            provider.GetRequiredService<EventLogDatabase>().Writer, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<EventLogDatabase>().Batches, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, MartenEventLog>();
     }
 

@@ -75,7 +75,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
         builder.Services.AddSingleton(letters);
         var folds = new StateFolds(PolicySettings.Standard with { Zone = settings.Zone.Id });
         builder.Services.AddSingleton(folds);
-        builder.Services.AddMarten(options => MartenStore.Configure(options, database.Writer, time, folds)).IntegrateWithWolverine(integration =>
+        builder.Services.AddMarten(options => MartenStore.Configure(options, database.Batches, time, folds)).IntegrateWithWolverine(integration =>
         {
             integration.MessageStorageSchemaName = WolverineStorage.Schema(settings.Tenant);
             integration.AutoCreate = AutoCreate.None;

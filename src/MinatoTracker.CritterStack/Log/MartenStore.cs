@@ -4,6 +4,7 @@ using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using MinatoTracker.Domain.Reminders;
+using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using Npgsql;
 using Weasel.Core;
@@ -13,7 +14,7 @@ namespace MinatoTracker.CritterStack.Log;
 /// <summary>Marten on the tables of the event log: what it must be told so that both editions write and read the same rows.</summary>
 public static class MartenStore
 {
-    /// <param name="source">Whose role the store works in: the writer's, or the owner's for what changes the schema.</param>
+    /// <param name="source">Whose role the store works in: the writer's (<see cref="EventLogDatabase.Batches"/>), or the owner's for what changes the schema.</param>
     /// <param name="more">What this store has beyond the others.</param>
     public static DocumentStore Open(NpgsqlDataSource source, TimeProvider time, Action<StoreOptions>? more = null) => DocumentStore.For(options =>
     {
@@ -29,8 +30,11 @@ public static class MartenStore
         // The tables are the log's. Marten adds its functions when asked to (MartenFunctions.cs), never by the way.
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.UseRowLevelSecurity("minato.tenant");
-        options.UseSystemTextJsonForSerialization(
-            JsonShapes.Options, EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Insert(0, new VerbatimConverter()));
+        options.UseSystemTextJsonForSerialization(JsonShapes.Options, EnumStorage.AsString, Casing.CamelCase, json =>
+        {
+            json.Converters.Insert(0, new VerbatimConverter());
+            json.Converters.Insert(0, new NoTombstones());
+        });
 
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;

@@ -11,6 +11,7 @@ public sealed class EventLogDatabase : IAsyncDisposable
         Owner = NpgsqlDataSource.Create(Named(connectionString, "owner").ConnectionString);
         Writer = NpgsqlDataSource.Create(InRole(connectionString, "minato_writer").ConnectionString);
         Appends = NpgsqlDataSource.Create(Appending(connectionString));
+        Batches = NpgsqlDataSource.Create(Unprepared(connectionString));
         Sessions = NpgsqlDataSource.Create(Session(connectionString));
         Reader = NpgsqlDataSource.Create(InRole(connectionString, "minato_reader").ConnectionString);
     }
@@ -28,6 +29,12 @@ public sealed class EventLogDatabase : IAsyncDisposable
     public NpgsqlDataSource Appends { get; }
 
     /// <summary>
+    /// As <see cref="Writer"/>, for who sends statements in batches: nothing is prepared by itself. When a batch fails in the middle,
+    /// Npgsql no longer knows which statement it prepared under which name, and the next one is answered by another.
+    /// </summary>
+    public NpgsqlDataSource Batches { get; }
+
+    /// <summary>
     /// As <see cref="Writer"/>, for who keeps a connection: it ends when it is closed, and its locks with it.
     /// A pooled one would take them along to whoever gets it next.
     /// </summary>
@@ -40,6 +47,7 @@ public sealed class EventLogDatabase : IAsyncDisposable
     {
         await Writer.DisposeAsync();
         await Appends.DisposeAsync();
+        await Batches.DisposeAsync();
         await Sessions.DisposeAsync();
         await Reader.DisposeAsync();
         await Owner.DisposeAsync();
@@ -63,6 +71,13 @@ public sealed class EventLogDatabase : IAsyncDisposable
         var builder = InRole(connectionString, "minato_writer");
         // A plan made while a table is small must still be right when it is large.
         builder.Options += " -c enable_seqscan=off";
+        return builder.ConnectionString;
+    }
+
+    private static string Unprepared(string connectionString)
+    {
+        var builder = InRole(connectionString, "minato_writer");
+        builder.MaxAutoPrepare = 0;
         return builder.ConnectionString;
     }
 

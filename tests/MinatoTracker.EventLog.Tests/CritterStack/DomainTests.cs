@@ -101,6 +101,25 @@ public sealed class DomainTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_fails_at_the_commit_leaves_a_gap_in_the_numbers_and_nothing_else()
+    {
+        await ward.Database.Execute("""
+            create function public.fail() returns trigger language plpgsql as $$ begin raise exception 'too late' using errcode = '40001'; end $$;
+            create constraint trigger fail after insert on minato.history deferrable initially deferred for each row execute function public.fail();
+            """);
+        var before = await ward.Rows("select to_jsonb(e.stream_id || ' ' || e.version) from minato.mt_events e union all select to_jsonb(s.id) from minato.mt_streams s");
+        await using (var store = MartenStore.Open(ward.Database.Connections.Batches, ward.Clock))
+        await using (var session = store.LightweightSession(Some.Tenant))
+        {
+            session.Events.Append(Row.Key, Activity("too late"));
+            await Should.ThrowAsync<Exception>(() => session.SaveChangesAsync(TestContext.Current.CancellationToken));
+        }
+
+        // What Marten does about it afterwards it has done when its store is closed.
+        (await ward.Rows("select to_jsonb(e.stream_id || ' ' || e.version) from minato.mt_events e union all select to_jsonb(s.id) from minato.mt_streams s")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_session_draws_no_number_before_it_has_the_offices_lock()
     {
         const string Drawn = "select last_value from minato.mt_events_sequence_minato";

@@ -14,7 +14,7 @@ public sealed class MartenLogConformance(PostgresServer server) : EventLogConfor
     protected override async Task<IEventLog> NewLog()
     {
         database = await server.NewDatabase();
-        store = MartenStore.Open(database.Connections.Writer, Clock);
+        store = MartenStore.Open(database.Connections.Batches, Clock);
         return new MartenEventLog(database.Connections, store, Clock);
     }
 

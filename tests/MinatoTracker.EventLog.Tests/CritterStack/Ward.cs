@@ -15,7 +15,7 @@ public sealed class Ward : IAsyncDisposable
     {
         Database = database;
         Default = database.NewLog(Clock);
-        Store = MartenStore.Open(database.Connections.Writer, Clock);
+        Store = MartenStore.Open(database.Connections.Batches, Clock);
         Critter = new MartenEventLog(database.Connections, Store, Clock);
     }
 

@@ -14,7 +14,7 @@ public sealed class KilledServices : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly string dll;
 
-    /// <param name="dll">MinatoTracker.Service.dll, with what belongs to it beside it.</param>
+    /// <param name="dll">The edition's executable, with what belongs to it beside it.</param>
     public KilledServices(string dll, IReadOnlyDictionary<string, string> settings) => (this.dll, this.settings) = (dll, settings);
 
     /// <summary>What the last of them wrote, for who has to find out why.</summary>
