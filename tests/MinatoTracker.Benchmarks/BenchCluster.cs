@@ -10,8 +10,12 @@ namespace MinatoTracker.Benchmarks;
 public sealed class BenchCluster : IAsyncDisposable
 {
     private readonly PrivatePostgres server;
+    private readonly LogOn logOn;
 
-    private BenchCluster(PrivatePostgres server, bool isQuick) => (this.server, IsQuick) = (server, isQuick);
+    private BenchCluster(PrivatePostgres server, bool isQuick, LogOn logOn) => (this.server, IsQuick, this.logOn) = (server, isQuick, logOn);
+
+    /// <summary>The log that is measured as ours.</summary>
+    public delegate PostgresEventLog LogOn(EventLogDatabase connections, TimeProvider time);
 
     public bool IsQuick { get; }
 
@@ -24,8 +28,11 @@ public sealed class BenchCluster : IAsyncDisposable
     public static async Task<BenchCluster> Start(bool isQuick, CancellationToken cancellation)
     {
         var folder = Path.Combine(LocalFolder, "postgres");
-        return new(await PrivatePostgres.Start(new() { Directory = folder, Durable = true, KeepData = true }, cancellation), isQuick);
+        return new(await PrivatePostgres.Start(new() { Directory = folder, Durable = true, KeepData = true }, cancellation), isQuick, (connections, time) => new(connections, time));
     }
+
+    /// <summary>The same cluster, with another log in the place of ours.</summary>
+    public BenchCluster Measuring(LogOn other) => new(server, IsQuick, other);
 
     public async Task<BenchDatabase> NewDatabase(CancellationToken cancellation, string name = "bench")
     {
@@ -34,7 +41,7 @@ public sealed class BenchCluster : IAsyncDisposable
         var connectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
         var connections = new EventLogDatabase(connectionString);
         await SchemaMigrator.Migrate(connections.Owner, typeof(IEventLog).Assembly, "Schema", "event-log", cancellation);
-        var database = new BenchDatabase(connections, connectionString);
+        var database = new BenchDatabase(connections, connectionString, logOn);
         await database.Log.AddTenant(BenchDatabase.Ours, cancellation);
         await database.Log.AddTenant(BenchDatabase.Floor, cancellation);
         return database;
@@ -54,17 +61,19 @@ public sealed class BenchCluster : IAsyncDisposable
 /// <summary>
 /// One database with two offices: ours is written through the log, the floor's by hand. Both begin with the same rows in the same tables.
 /// </summary>
-public sealed class BenchDatabase(EventLogDatabase connections, string connectionString) : IAsyncDisposable
+public sealed class BenchDatabase(EventLogDatabase connections, string connectionString, BenchCluster.LogOn logOn) : IAsyncDisposable
 {
     public const string Ours = "ours";
     public const string Floor = "floor";
 
-    public PostgresEventLog Log { get; } = new(connections, TimeProvider.System);
+    public PostgresEventLog Log { get; } = logOn(connections, TimeProvider.System);
 
     public string ConnectionString { get; } = connectionString;
 
     /// <summary>A log whose clock is set.</summary>
-    public PostgresEventLog NewLog(TimeProvider clock) => new(connections, clock);
+    public PostgresEventLog NewLog(TimeProvider clock) => logOn(connections, clock);
+
+    public EventLogDatabase Connections => connections;
 
     public HistoryRebuild NewRebuild() => new(connections, TimeProvider.System);
 

@@ -22,7 +22,7 @@ internal static class Sample
         "actual_recorded",
         DotnetType,
         string.Create(CultureInfo.InvariantCulture, $$$"""
-            {"indicator":"1","value":{"amount":{{{n % 1000}}}.5,"unit":"%"},"measuredOn":"2020-08-31","note":"区役所窓口での調査による。回答数は{{{n}}}件。","by":"{{{User}}}","provenance":{"who":"{{{User}}}","effectiveDate":"2020-08-31","publication":"令和2年度 区運営方針 中間振り返り"}}
+            {"provenance":{"who":"{{{User}}}","effectiveDate":"{{{Effective(n):O}}}","publication":{"title":"令和2年度 区運営方針 中間振り返り","publishedOn":"2020-10"}},"indicator":"1","actual":{"value":{{{n % 1000}}}.5,"note":"区役所窓口での調査による。回答数は{{{n}}}件。"},"actualId":"actual-{{{n}}}"}
             """),
         Effective(n),
         [Slots[n % Slots.Length]]);

@@ -8,6 +8,9 @@ namespace MinatoTracker.Benchmarks;
 /// <summary>The built service, with a folder and a PostgreSQL of its own that outlive it.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    /// <summary>Names the service to measure.</summary>
+    public const string DllVariable = "MINATO_SERVICE_DLL";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static bool isPrepared;
     private readonly Process process;
@@ -117,7 +120,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static string Dll()
     {
-        var built = Environment.GetEnvironmentVariable("MINATO_SERVICE_DLL") ?? Path.GetFullPath(Path.Combine(
+        var built = Environment.GetEnvironmentVariable(DllVariable) ?? Path.GetFullPath(Path.Combine(
             AppContext.BaseDirectory, "../../../../../src/MinatoTracker.Service/bin/Release/net10.0/MinatoTracker.Service.dll"));
         return File.Exists(built) ? built : throw new FileNotFoundException("The service is not built: ops/bench builds it.", built);
     }

@@ -31,13 +31,16 @@ internal static class Table
             ["idle-memory"] = Served.IdleMemory,
         };
 
+    /// <summary>What others reach at a work, by their names. Set by what comes with them.</summary>
+    public static Func<Row, BenchCluster, CancellationToken, Task<Row>> WithPeers { get; set; } = (row, _, _) => Task.FromResult(row);
+
     public static async Task<IReadOnlyList<Row>> Measure(BenchCluster cluster, IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
         List<Row> rows = [];
         foreach (var work in wanted)
         {
             var start = Stopwatch.GetTimestamp();
-            rows.Add(await Works[work](cluster, cancellation));
+            rows.Add(await WithPeers(await Works[work](cluster, cancellation), cluster, cancellation));
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture, $"[grey]{work} measured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s[/]");
         }
@@ -49,11 +52,16 @@ internal static class Table
     {
         var table = new Spectre.Console.Table().AddColumns(
             new TableColumn("work"), new TableColumn("unit"), Number("ours"), Number("floor"), Number("ratio"), Number("must reach"), new TableColumn("ok?"));
+        string[] peers = [.. rows.SelectMany(row => row.Peers.Keys).Distinct()];
+        table.AddColumns([.. peers.Select(Number)]);
         foreach (var row in rows)
         {
             table.AddRow(
+            [
                 row.Work, row.Unit, Told(row.Ours), Told(row.Floor), Told(row.Ratio, "0.00"), Told(row.MustReach, "0.00"),
-                row.IsReached ? "[green]yes[/]" : "[red]no[/]");
+                row.IsReached ? "[green]yes[/]" : "[red]no[/]",
+                .. peers.Select(peer => row.Peers.TryGetValue(peer, out var reached) ? Told(reached) : ""),
+            ]);
         }
 
         AnsiConsole.Write(table);
