@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using MinatoTracker.CritterStack.Commands;
 using MinatoTracker.CritterStack.Jobs;
 using MinatoTracker.CritterStack.Log;
+using MinatoTracker.CritterStack.Offices;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
@@ -27,7 +28,8 @@ public sealed class CritterStackEdition : Edition
     public override void AddMessages(IServiceCollection services) => services
         // Each start of theirs would drown what an operator has to read.
         .AddLogging(logging => logging.AddFilter("Wolverine", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning))
-        .AddWolverineBus().AddHostedService<WolverineStartup>();
+        .AddWolverineBus().AddHostedService<WolverineStartup>()
+        .AddSingleton<OfficesNode>().AddHostedService<OfficesStartup>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
 }

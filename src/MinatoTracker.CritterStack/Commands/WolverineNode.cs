@@ -30,9 +30,6 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
 
-    /// <summary>Who writes no sign of life for this long is dead, and its messages are anybody's: before its claims on people end.</summary>
-    private static readonly TimeSpan Dead = TimeSpan.FromMinutes(1);
-
     private readonly SemaphoreSlim gate = new(1);
     private IHost? host;
 
@@ -75,7 +72,11 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
         builder.Services.AddSingleton(letters);
         var folds = new StateFolds(PolicySettings.Standard with { Zone = settings.Zone.Id });
         builder.Services.AddSingleton(folds);
-        builder.Services.AddMarten(options => MartenStore.Configure(options, database.Batches, time, folds)).IntegrateWithWolverine(integration =>
+        builder.Services.AddMarten(options =>
+        {
+            options.Connection(database.Batches);
+            MartenStore.Configure(options, time, folds);
+        }).IntegrateWithWolverine(integration =>
         {
             integration.MessageStorageSchemaName = WolverineStorage.Schema(settings.Tenant);
             integration.AutoCreate = AutoCreate.None;
@@ -111,9 +112,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
         options.LocalQueueFor<WriteTo>().MaximumParallelMessages(ReminderRun.Workers);
         options.OnException<EventLogUnavailableException>().ScheduleRetry(Pauses);
 
-        var dead = settings.ReminderLease / 2 < Dead ? settings.ReminderLease / 2 : Dead;
-        options.Durability.StaleNodeTimeout = dead;
-        options.Durability.HealthCheckPollingTime = dead / 5;
+        options.Durability.NoticeTheDead(settings);
 
         options.OnException<ConcurrencyException>().RetryTimes(Retries);
         options.OnException<ExistingStreamIdCollisionException>().RetryTimes(Retries);

@@ -18,11 +18,6 @@ internal static class WolverineStorage
     public static async Task Prepare(EventLogDatabase database, TrackerSettings settings, CancellationToken cancellation)
     {
         var schema = Schema(settings.Tenant);
-        await using var connection = await database.Owner.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Two nodes that start together would fail each other. The lock goes with the transaction.
-        await using var alone = new Npgsql.NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('minato.wolverine', 0))", connection);
-        await alone.ExecuteNonQueryAsync(cancellation);
         await Migrate(settings.Postgres!, schema);
         await using var grant = database.Owner.CreateCommand(
             $"grant usage on schema {schema} to minato_writer; "
@@ -31,9 +26,16 @@ internal static class WolverineStorage
         await grant.ExecuteNonQueryAsync(cancellation);
     }
 
-    // Wolverine makes its store out of its options, and a host that is never started is the way to hand it those.
-    private static async Task Migrate(string connectionString, string schema)
+    /// <summary>The tables alone, as whoever connects.</summary>
+    public static async Task Migrate(string connectionString, string schema)
     {
+        await using var source = Npgsql.NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // Two nodes that start together would fail each other. The lock goes with the transaction.
+        await using var alone = new Npgsql.NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('minato.wolverine', 0))", connection);
+        await alone.ExecuteNonQueryAsync();
+        // Wolverine makes its store out of its options, and a host that is never started is the way to hand it those.
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
         {

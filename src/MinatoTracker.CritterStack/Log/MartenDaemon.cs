@@ -40,7 +40,7 @@ public sealed class MartenDaemon : IAsyncDisposable
     }
 
     // The daemon opens connections of its own, past the sessions that would name their tenant: so every one names it from the start.
-    private static string OfTenant(string connectionString, string tenant)
+    internal static string OfTenant(string connectionString, string tenant)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = EventLogDatabase.NameFor(connectionString, "daemon") };
         builder.Options = $"{builder.Options} -c minato.tenant={tenant}".Trim();

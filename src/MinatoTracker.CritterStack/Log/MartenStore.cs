@@ -18,14 +18,14 @@ public static class MartenStore
     /// <param name="more">What this store has beyond the others.</param>
     public static DocumentStore Open(NpgsqlDataSource source, TimeProvider time, Action<StoreOptions>? more = null) => DocumentStore.For(options =>
     {
-        Configure(options, source, time, new(PolicySettings.Standard));
+        options.Connection(source);
+        Configure(options, time, new(PolicySettings.Standard));
         more?.Invoke(options);
     });
 
-    /// <summary>For who builds a store in another way.</summary>
-    public static void Configure(StoreOptions options, NpgsqlDataSource source, TimeProvider time, StateFolds folds)
+    /// <summary>For who builds a store in another way, and has told it where its databases are.</summary>
+    public static void Configure(StoreOptions options, TimeProvider time, StateFolds folds)
     {
-        options.Connection(source);
         options.DatabaseSchemaName = "minato";
         // The tables are the log's. Marten adds its functions when asked to (MartenFunctions.cs), never by the way.
         options.AutoCreateSchemaObjects = AutoCreate.None;

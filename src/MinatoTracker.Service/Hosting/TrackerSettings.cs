@@ -6,6 +6,19 @@ public sealed record TrackerSettings
     /// <summary>Npgsql connection string; null for a private PostgreSQL under <see cref="LocalFolder"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>
+    /// Where offices have databases of their own, by office (<c>MINATO_DATABASES__kita=Host=…</c>). The office of this process has
+    /// <see cref="Postgres"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Databases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where processes that share offices meet: MINATO_POSTGRES, whatever database this process's office has.</summary>
+    public string? Meeting { get; init; }
+
+    /// <summary>Every office and its database: this process's alone where no others are configured.</summary>
+    public IReadOnlyDictionary<string, string> Offices =>
+        Databases.Count > 0 ? Databases : new Dictionary<string, string> { [Tenant] = Postgres ?? throw new InvalidOperationException("No PostgreSQL is configured.") };
+
     /// <summary>smtp://user:password@host:port, smtps:// or smtp+starttls://; null writes mails to <see cref="Outbox"/>.</summary>
     public string? Smtp { get; init; }
 
@@ -46,12 +59,20 @@ public sealed record TrackerSettings
     /// <summary>Address that links in mails begin with.</summary>
     public string PublicUrl { get; init; } = "http://localhost:8080";
 
+    /// <exception cref="MisconfiguredException">Offices have databases, and this one has none.</exception>
     public static TrackerSettings From(IConfiguration configuration)
     {
         var port = configuration.GetValue("MINATO_PORT", 8080);
+        var tenant = NullIfEmpty(configuration["MINATO_TENANT"]) ?? "minato";
+        var meeting = NullIfEmpty(configuration["MINATO_POSTGRES"]);
+        var databases = configuration.GetSection("MINATO_DATABASES").GetChildren().Where(office => office.Value is { Length: > 0 })
+            .ToDictionary(office => office.Key, office => office.Value!, StringComparer.Ordinal);
+        if (databases.Count > 0 && !databases.ContainsKey(tenant)) throw new MisconfiguredException($"MINATO_DATABASES names no database for {tenant}, the office of this process.");
         return new()
         {
-            Postgres = NullIfEmpty(configuration["MINATO_POSTGRES"]),
+            Postgres = databases.GetValueOrDefault(tenant) ?? meeting,
+            Databases = databases,
+            Meeting = meeting,
             Smtp = NullIfEmpty(configuration["MINATO_SMTP"]),
             MailFrom = NullIfEmpty(configuration["MINATO_MAIL_FROM"]) ?? "minato-tracker@localhost.localdomain",
             MailReplyTo = NullIfEmpty(configuration["MINATO_MAIL_REPLY_TO"]),
@@ -60,7 +81,7 @@ public sealed record TrackerSettings
             RemindEvery = TimeSpan.FromSeconds(configuration.GetValue("MINATO_REMIND_EVERY", 60)),
             ReminderLease = TimeSpan.FromSeconds(configuration.GetValue("MINATO_REMINDER_LEASE", 600)),
             Port = port,
-            Tenant = NullIfEmpty(configuration["MINATO_TENANT"]) ?? "minato",
+            Tenant = tenant,
             Zone = TimeZoneInfo.FindSystemTimeZoneById(NullIfEmpty(configuration["MINATO_TIME_ZONE"]) ?? "Asia/Tokyo"),
             StaleDays = configuration.GetValue("MINATO_STALE_DAYS", 120),
             LocalFolder = NullIfEmpty(configuration["MINATO_LOCAL"]) ?? Path.Combine(Root(), ".local"),

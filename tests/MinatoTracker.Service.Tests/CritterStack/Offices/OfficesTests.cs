@@ -1,0 +1,117 @@
+using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.CritterStack.Commands;
+using MinatoTracker.CritterStack.Offices;
+using MinatoTracker.Domain;
+using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.EventLog;
+using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.EventLog.Subscriptions;
+using MinatoTracker.Service.Commands;
+using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Tests.Support;
+using Npgsql;
+
+namespace MinatoTracker.Service.Tests.CritterStack.Offices;
+
+/// <summary>Two offices in two databases, two machines. One machine reaches the databases through a wire that is cut.</summary>
+public sealed class OfficesTests : IAsyncLifetime
+{
+    private const string Minato = "minato";
+    private const string Kita = "kita";
+    private readonly Dictionary<string, TestDatabase> databases = new() { [Minato] = new(), [Kita] = new() };
+    private readonly List<ServiceProvider> processes = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var (office, database) in databases)
+        {
+            await database.InitializeAsync();
+            await using var parts = Parts(office, Connections());
+            await DatabaseStartup.Prepare(parts.GetRequiredService<EventLogDatabase>(), parts.GetRequiredService<IEventLog>(), parts.GetRequiredService<TrackerSettings>(), default);
+            await Notes.LayDown(database.ConnectionString);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes) await process.DisposeAsync();
+        foreach (var database in databases.Values) await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Both_machines_serve_both_offices_and_each_subscription_runs_on_one_of_them_and_moves_when_its_machine_is_gone()
+    {
+        var port = Ports.Free();
+        var wire = new Relay(port, new(databases[Minato].ConnectionString));
+        await using var first = Node("first", Connections(port));
+        await using var second = Node("second", Connections());
+        await first.Start(default);
+        await second.Start(default);
+
+        foreach (var office in databases.Keys)
+        {
+            await Record(office, Connections(port), "first");
+            await Record(office, Connections(), "second");
+            await Noted(office, 2);
+        }
+
+        var runs = (await Notes.In(databases[Minato].ConnectionString)).Concat(await Notes.In(databases[Kita].ConnectionString)).ToList();
+        await wire.DisposeAsync();
+        foreach (var office in databases.Keys)
+        {
+            await Record(office, Connections(), "third");
+            var notes = await Noted(office, 3);
+            notes[^1].Node.ShouldBe("second");
+            notes.ShouldAllBe(note => note.Tenant == office);
+            notes.Select(note => note.Position).ShouldBe(Enumerable.Range(1, notes.Count).Select(n => (long)n), "each once, in order");
+        }
+
+        runs.Select(note => note.Node).Distinct().ShouldBe(["first", "second"], ignoreOrder: true);
+    }
+
+    private static ServiceProvider Parts(string office, Dictionary<string, string> connections) => new ServiceCollection().AddLogging()
+        .AddTrackerCore(Settings(office, connections)).AddWolverineBus().BuildServiceProvider();
+
+    private static TrackerSettings Settings(string office, Dictionary<string, string> connections) => new()
+    {
+        Tenant = office,
+        Postgres = connections[office],
+        Databases = connections,
+        Meeting = connections[Minato],
+        LocalFolder = Path.GetTempPath(),
+        // A node is dead after half of it.
+        ReminderLease = TimeSpan.FromSeconds(6),
+    };
+
+    private static OfficesNode Node(string name, Dictionary<string, string> connections) =>
+        new(Settings(Minato, connections), [new Notes(name)], TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+    private Dictionary<string, string> Connections(int? port = null) => databases.ToDictionary(
+        office => office.Key,
+        office => port is { } other
+            ? new NpgsqlConnectionStringBuilder(office.Value.ConnectionString) { Host = "127.0.0.1", Port = other }.ConnectionString
+            : office.Value.ConnectionString);
+
+    /// <summary>A command of the office's, on a machine of these connections.</summary>
+    private async Task Record(string office, Dictionary<string, string> connections, string code)
+    {
+        var process = Parts(office, connections);
+        processes.Add(process);
+        var (stream, today) = (Streams.Initiative("plan", code), process.GetRequiredService<TrackerSettings>().Today(TimeProvider.System));
+        var outcome = await process.GetRequiredService<ICommandBus>().Send(
+            new Sent<RegisterInitiative>(stream.Key, new(new("test", today), "取組", "総務課", []), "test", today), stream);
+        outcome.Decision.Events.ShouldNotBeEmpty();
+    }
+
+    /// <summary>All that the office's log holds, once so many commands are noted.</summary>
+    private Task<List<(long Position, string Node, string Tenant)>> Noted(string office, int commands) => Eventually.Get(
+        async () => await Notes.In(databases[office].ConnectionString) is { } notes && await Head(office) == notes.Count && notes.Count >= commands ? notes : null,
+        $"the notes of {office}");
+
+    private async Task<long> Head(string office)
+    {
+        await using var source = NpgsqlDataSource.Create(databases[office].ConnectionString);
+        await using var command = source.CreateCommand($"select count(*) from minato.mt_events_{office}");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
