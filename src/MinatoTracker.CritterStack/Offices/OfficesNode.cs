@@ -32,7 +32,7 @@ public sealed class OfficesNode(TrackerSettings settings, IEnumerable<ISubscript
     {
         var meeting = (settings.Databases.Count > 0 ? settings.Meeting : settings.Postgres)
             ?? throw new InvalidOperationException("Beside MINATO_DATABASES, MINATO_POSTGRES must name the database in which the processes meet.");
-        foreach (var (office, connection) in settings.Offices) await Prepare(office, connection, cancellation);
+        foreach (var connection in settings.Offices.Values) await Prepare(connection, cancellation);
         await WolverineStorage.Migrate(meeting, Schema);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(logs);
@@ -53,23 +53,33 @@ public sealed class OfficesNode(TrackerSettings settings, IEnumerable<ISubscript
             options.Durability.NoticeTheDead(settings);
         });
         host = builder.Build();
-        await host.StartAsync(cancellation);
+        try
+        {
+            await host.StartAsync(cancellation);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async Task Stop(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref host, null) is not { } running) return;
-        await running.StopAsync(cancellation);
-        await ((IAsyncDisposable)running).DisposeAsync();
+        if (host is { } running) await running.StopAsync(cancellation);
+        await DisposeAsync();
     }
 
-    public async ValueTask DisposeAsync() => await Stop(CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref host, null) is IAsyncDisposable running) await running.DisposeAsync();
+    }
 
-    private static async Task Prepare(string office, string connection, CancellationToken cancellation)
+    // The log's own tables an office's own process lays down.
+    private async Task Prepare(string connection, CancellationToken cancellation)
     {
         await using var database = new EventLogDatabase(connection);
-        await new PostgresEventLog(database, TimeProvider.System).AddTenant(office, cancellation);
-        await MartenFunctions.Ensure(database, TimeProvider.System, cancellation);
+        await MartenFunctions.Ensure(database, time, cancellation);
         await WolverineStorage.Migrate(connection, Schema);
     }
 

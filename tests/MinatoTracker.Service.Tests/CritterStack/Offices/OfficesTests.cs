@@ -47,6 +47,7 @@ public sealed class OfficesTests : IAsyncLifetime
         await using var second = Node("second", Connections());
         await first.Start(default);
         await second.Start(default);
+        await Eventually.Get(async () => await Owners() is [1, 1] owned ? owned : null, "each node to have one office's subscription");
 
         foreach (var office in databases.Keys)
         {
@@ -67,6 +68,7 @@ public sealed class OfficesTests : IAsyncLifetime
         }
 
         runs.Select(note => note.Node).Distinct().ShouldBe(["first", "second"], ignoreOrder: true);
+        (await Owners()).ShouldBe([2]);
     }
 
     private static ServiceProvider Parts(string office, Dictionary<string, string> connections) => new ServiceCollection().AddLogging()
@@ -108,10 +110,19 @@ public sealed class OfficesTests : IAsyncLifetime
         async () => await Notes.In(databases[office].ConnectionString) is { } notes && await Head(office) == notes.Count && notes.Count >= commands ? notes : null,
         $"the notes of {office}");
 
-    private async Task<long> Head(string office)
+    private async Task<long> Head(string office) => (await Numbers(office, $"select count(*) from minato.mt_events_{office}")).Single();
+
+    /// <summary>How many subscriptions each node has that has any.</summary>
+    private Task<List<long>> Owners() => Numbers(
+        Minato, "select count(*) from wolverine_offices.wolverine_node_assignments where id like 'event-subscriptions:%' group by node_id");
+
+    private async Task<List<long>> Numbers(string office, string sql)
     {
         await using var source = NpgsqlDataSource.Create(databases[office].ConnectionString);
-        await using var command = source.CreateCommand($"select count(*) from minato.mt_events_{office}");
-        return (long)(await command.ExecuteScalarAsync())!;
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<long> numbers = [];
+        while (await reader.ReadAsync()) numbers.Add(reader.GetInt64(0));
+        return numbers;
     }
 }
