@@ -10,16 +10,32 @@ namespace MinatoTracker.Service.Reminders;
 /// review. Whoever asks first brings it up to date (<see cref="CatchUp"/>), so there is nothing that could lag behind. It may be
 /// thrown away at any time: state and people lead to the same rows again, and once a day and once a process it is held to that.
 /// </summary>
-public sealed partial class ReminderPlan(
-    ReminderSql sql, IEventLog log, ReviewScenes scenes, ReminderPolicies policies, TrackerSettings settings, TimeProvider time,
-    ILogger<ReminderPlan> logger)
+public sealed partial class ReminderPlan
 {
     private const int Page = 1000;
+    private readonly ReminderSql sql;
+    private readonly IEventLog log;
+    private readonly ReviewScenes scenes;
+    private readonly ReminderPolicies policies;
+    private readonly TrackerSettings settings;
+    private readonly TimeProvider time;
+    private readonly ILogger<ReminderPlan> logger;
+    private readonly SharedWork catchingUp;
     private bool isHeldToState;
+
+    public ReminderPlan(
+        ReminderSql sql, IEventLog log, ReviewScenes scenes, ReminderPolicies policies, TrackerSettings settings, TimeProvider time,
+        ILogger<ReminderPlan> logger)
+    {
+        (this.sql, this.log, this.scenes, this.policies, this.settings, this.time, this.logger) =
+            (sql, log, scenes, policies, settings, time, logger);
+        // Not cancelled by who waits: others wait with them.
+        catchingUp = new(() => Follow(whole: !isHeldToState, CancellationToken.None));
+    }
 
     /// <summary>Brings the plan to where the log is. Where nothing happened that costs two steps down an index.</summary>
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
-    public Task CatchUp(CancellationToken cancellation = default) => Follow(whole: !isHeldToState, cancellation);
+    public Task CatchUp(CancellationToken cancellation = default) => catchingUp.Join().WaitAsync(cancellation);
 
     /// <summary>Plans everything anew from what is in force now.</summary>
     /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
@@ -65,6 +81,7 @@ public sealed partial class ReminderPlan(
         await sql.InTransaction(
             async connection =>
             {
+                await sql.Query(connection, "plan/hurry", _ => true, cancellation);
                 await sql.Query(connection, "plan/begin", _ => true, cancellation);
                 var stands = (await sql.Query(connection, "plan/lock", Read, cancellation)).Single();
                 var today = settings.Today(time);

@@ -24,16 +24,19 @@ public sealed partial class ReminderRun(
     public const int Workers = 8;
 
     private const int Handful = 64;
+    private readonly SceneMemory memory = new();
 
     /// <exception cref="EventLog.EventLogUnavailableException">The database does not answer.</exception>
     public async Task<RunReport> RunOnce(CancellationToken cancellation = default)
     {
         await plan.CatchUp(cancellation);
         if (!await claims.IsAnyDue(time.GetUtcNow(), cancellation)) return RunReport.Nothing;
-        var tally = new RunTally();
+        var tally = new RunTally(memory);
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(tally, cancellation)));
         if (tally.IsAny) Ran(tally.Sent, tally.Skipped, tally.Failed);
-        return new(tally.Sent, tally.Skipped, tally.Failed, await Unheard(tally, cancellation));
+        var unheard = await Unheard(tally, cancellation);
+        memory.KeepOnly(tally.Reviews);
+        return new(tally.Sent, tally.Skipped, tally.Failed, unheard);
     }
 
     /// <summary>What would be sent on a day, as far as one can know today.</summary>
@@ -66,7 +69,7 @@ public sealed partial class ReminderRun(
 
     private async Task<IReadOnlyList<string>> Unheard(RunTally tally, CancellationToken cancellation)
     {
-        var read = await scenes.Read(tally.Reviews, settings.Today(time), cancellation: cancellation);
+        var read = await scenes.Read(tally.Reviews, settings.Today(time), memory: tally.Memory, cancellation: cancellation);
         return [.. read.Scenes.SelectMany(scene => scene.Unheard.Select(missing => $"{scene.Plan}/{missing.Code}"))];
     }
 

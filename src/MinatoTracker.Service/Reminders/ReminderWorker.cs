@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.EventLog;
 using MinatoTracker.Service.Hosting;
@@ -6,13 +7,14 @@ using MinatoTracker.Service.Mail;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>
-/// Reads once for all people who are claimed what decides, and writes to one after the other: send, record, go on. So a crash leaves at
-/// most one letter of each worker sent and not recorded.
+/// Reads once for all people who are claimed what decides, and writes to one after the other. While a letter is recorded the next may
+/// leave already, but not many: what is sent and not recorded when a crash comes will be sent once more.
 /// </summary>
 public sealed partial class ReminderWorker(
     ReminderPlan plan, ReminderClaims claims, ReviewScenes scenes, ReminderRecords records, Letters letters, IMailer mailer, ReminderPolicies policies,
     TrackerSettings settings, TimeProvider time, ILogger<ReminderWorker> logger)
 {
+    private const int MostUnrecorded = 3;
     private static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
 
     /// <param name="turns">Claimed for this process.</param>
@@ -82,25 +84,38 @@ public sealed partial class ReminderWorker(
 
     private async Task<int> Send(Batch batch, List<Letter> due, RunTally run, CancellationToken cancellation)
     {
-        var tried = 0;
-        foreach (var letter in due)
+        var (tried, recording) = (0, new Queue<Task>());
+        try
         {
-            if (run.ServerFails || time.GetUtcNow() > batch.Until - settings.MailPatience) break;
-            tried++;
-            if (await Failure(letter, cancellation) is { } failure)
+            foreach (var letter in due)
             {
-                run.CountFailed(failure.ConcernsTheServer);
-                continue;
-            }
+                if (run.ServerFails || time.GetUtcNow() > batch.Until - settings.MailPatience) break;
+                if (recording.Count == MostUnrecorded) await recording.Dequeue();
+                tried++;
+                if (await Failure(letter, cancellation) is { } failure)
+                {
+                    run.CountFailed(failure.ConcernsTheServer);
+                    continue;
+                }
 
-            // The letter is out. Until that is recorded its claim stays, whatever happens to this process.
-            batch.Hold(letter.Person);
-            await records.Sent(letter, cancellation);
-            batch.Done(letter.Person);
-            run.CountSent();
+                // The letter is out. Until that is recorded its claim stays, whatever happens to this process.
+                batch.Hold(letter.Person);
+                recording.Enqueue(Record(batch, letter, run, cancellation));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(recording);
         }
 
         return tried;
+    }
+
+    private async Task Record(Batch batch, Letter letter, RunTally run, CancellationToken cancellation)
+    {
+        await records.Sent(letter, cancellation);
+        batch.Done(letter.Person);
+        run.CountSent();
     }
 
     private async Task<MailException?> Failure(Letter letter, CancellationToken cancellation)
@@ -141,7 +156,10 @@ public sealed partial class ReminderWorker(
     /// <summary>People who are ours at the moment, and what becomes of the claims on them.</summary>
     private sealed class Batch(IReadOnlyList<ClaimedTurn> turns, DateTimeOffset until, ReminderPolicy policy)
     {
-        private readonly Dictionary<string, EndOfClaim> ends = turns.ToDictionary(turn => turn.Person, turn => new EndOfClaim(turn.Person), StringComparer.Ordinal);
+        // Letters of a batch are recorded side by side.
+        private readonly ConcurrentDictionary<string, EndOfClaim> ends =
+            new(turns.Select(turn => KeyValuePair.Create(turn.Person, new EndOfClaim(turn.Person))), StringComparer.Ordinal);
+
         private readonly Dictionary<string, string?> names = turns.ToDictionary(turn => turn.Person, turn => turn.NamedAfter, StringComparer.Ordinal);
 
         public DateTimeOffset Until => until;
@@ -154,13 +172,13 @@ public sealed partial class ReminderWorker(
 
         public IReadOnlyCollection<(string, string)> Reviews => Reminders.Select(reminder => (reminder.Plan, reminder.Review)).ToHashSet();
 
-        public IReadOnlyCollection<EndOfClaim> Ends => ends.Values;
+        public IReadOnlyCollection<EndOfClaim> Ends => [.. ends.Values];
 
         public string? NamedAfter(string person) => names[person];
 
         public void PutOff(string person, DateTimeOffset to) => ends[person] = ends[person] with { Until = to };
 
-        public void Hold(string person) => ends.Remove(person);
+        public void Hold(string person) => ends.TryRemove(person, out _);
 
         public void Done(string person) => ends[person] = new(person, IsDone: true);
     }

@@ -91,7 +91,7 @@ public sealed partial class ReviewScenes(
             if (!review.IsScheduled) continue;
             var stream = Streams.Reminders(plan, key);
             var (ledger, version) = await memory.Ledger(
-                stream, after => log.ReadStream(settings.Tenant, stream.Key, after, cancellation));
+                stream, after => log.ReadStream(settings.Tenant, stream.Key, after, cancellation), cancellation);
             var initiatives = scene.Initiatives.Select(initiative => Reviewed(initiative.Code, initiative.State, review));
             scenes.Add(new(plan, key, scene.Title, review, [.. initiatives], people, ledger, version));
         }

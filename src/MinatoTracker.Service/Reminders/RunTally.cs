@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace MinatoTracker.Service.Reminders;
 
 /// <summary>What the workers of a run share.</summary>
-public sealed class RunTally
+/// <param name="memory">Of this run and those before it.</param>
+public sealed class RunTally(SceneMemory memory)
 {
     private int sent;
     private int skipped;
@@ -11,7 +12,7 @@ public sealed class RunTally
     private volatile bool serverFails;
     private readonly ConcurrentDictionary<(string, string), bool> reviews = new();
 
-    internal SceneMemory Memory { get; } = new();
+    internal SceneMemory Memory => memory;
 
     public int Sent => sent;
 
