@@ -9,7 +9,7 @@ work.AcceptOnlyFromAmong([.. Table.Works.Keys]);
 var root = new RootCommand("Measures MinatoTracker against hand-written SQL: design section 11.") { quick, json, work };
 root.SetAction(async (parsed, cancellation) =>
 {
-    var wanted = parsed.GetValue(work) is { Length: > 0 } named ? named : [.. Table.Works.Keys];
+    var wanted = parsed.GetValue(work) is { Length: > 0 } named ? named : [.. Table.Works.Keys.Where(name => !parsed.GetValue(quick) || !Table.Long.Contains(name))];
     await using var cluster = await BenchCluster.Start(parsed.GetValue(quick), cancellation);
     var rows = await Table.Measure(cluster, wanted, cancellation);
     Table.Print(rows);

@@ -6,10 +6,13 @@ namespace MinatoTracker.Benchmarks;
 public static class Rounds
 {
     /// <param name="works">Each does its part once and answers what it reached.</param>
-    public static async Task<double[]> Medians(int rounds, params Func<Task<double>>[] works)
+    public static Task<double[]> Medians(int rounds, params Func<Task<double>>[] works) => Medians(Math.Max(1, rounds / 3), rounds, works);
+
+    /// <param name="warmUps">Rounds that compile, compile again what is used much, fill caches and plan; they do not count.</param>
+    /// <param name="works">Each does its part once and answers what it reached.</param>
+    public static async Task<double[]> Medians(int warmUps, int rounds, params Func<Task<double>>[] works)
     {
-        // The first rounds compile, compile again what is used much, fill caches and plan; they do not count.
-        for (var warmUp = 0; warmUp < Math.Max(1, rounds / 3); warmUp++)
+        for (var warmUp = 0; warmUp < warmUps; warmUp++)
             foreach (var work in works) await work();
 
         var reached = works.Select(_ => new List<double>()).ToArray();

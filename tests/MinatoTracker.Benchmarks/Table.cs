@@ -34,6 +34,9 @@ internal static class Table
     /// <summary>What others reach at a work, by their names. Set by what comes with them.</summary>
     public static Func<Row, BenchCluster, CancellationToken, Task<Row>> WithPeers { get; set; } = (row, _, _) => Task.FromResult(row);
 
+    /// <summary>Works that take minutes however small they are made: --quick leaves them out unless they are named.</summary>
+    public static IReadOnlySet<string> Long { get; } = new HashSet<string> { "reminders-reliability" };
+
     public static async Task<IReadOnlyList<Row>> Measure(BenchCluster cluster, IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
         List<Row> rows = [];

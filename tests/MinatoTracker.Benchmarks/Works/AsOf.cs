@@ -18,7 +18,7 @@ internal static class AsOf
         await using var database = await cluster.NewDatabase(cancellation);
         await PlanHistory.Record(database, Sample.Scope, Initiatives, EventsAnInitiative);
         await database.Settle(cancellation);
-        var rounds = cluster.IsQuick ? 300 : 2_000;
+        var rounds = cluster.IsQuick ? 150 : 2_000;
 
         List<Row> rows = [];
         foreach (var question in PlanHistory.Questions(Sample.Scope, EventsAnInitiative))
@@ -89,7 +89,6 @@ internal static class AsOf
 /// <summary>The cost of the same questions when every initiative has 10 events, and when it has 10,000.</summary>
 internal static class AsOfFlatness
 {
-    private const int Initiatives = 20;
     private const int Few = 10;
     private const int Many = 10_000;
 
@@ -99,18 +98,19 @@ internal static class AsOfFlatness
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
+        var initiatives = cluster.IsQuick ? 5 : 20;
         // A database each: in one, the few would have to go down the tall indexes of the many.
         await using var young = await cluster.NewDatabase(cancellation, "bench_young");
         await using var old = await cluster.NewDatabase(cancellation, "bench_old");
-        await PlanHistory.Record(young, Sample.Scope, Initiatives, Few);
-        await PlanHistory.Record(old, Sample.Scope, Initiatives, Many);
+        await PlanHistory.Record(young, Sample.Scope, initiatives, Few);
+        await PlanHistory.Record(old, Sample.Scope, initiatives, Many);
         await young.Settle(cancellation);
         await old.Settle(cancellation);
-        var rounds = cluster.IsQuick ? 300 : 2_000;
+        var rounds = cluster.IsQuick ? 150 : 2_000;
 
         Func<Task<double>> Asking(BenchDatabase database, InForce question) => () => Rounds.Milliseconds(async () =>
         {
-            if ((await database.Log.ReadInForce(BenchDatabase.Ours, question, cancellation)).Count != Initiatives * Sample.SlotsAStream)
+            if ((await database.Log.ReadInForce(BenchDatabase.Ours, question, cancellation)).Count != initiatives * Sample.SlotsAStream)
                 throw new InvalidOperationException("The answer is not whole.");
         });
 

@@ -13,22 +13,21 @@ namespace MinatoTracker.Benchmarks.Works;
 /// </summary>
 internal static class Rebuild
 {
-    private const int Events = 130_000;
-
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
+        var events = cluster.IsQuick ? 60_000 : 130_000;
         await using var database = await cluster.NewDatabase(cancellation);
-        await Years.Record(database, Events, cancellation);
+        await Years.Record(database, events, cancellation);
         await database.Settle(cancellation);
 
         var medians = await Rounds.Medians(
             cluster.IsQuick ? 1 : 7,
-            () => Rounds.Rate(Events, () => ReadAndParse(database, cancellation)),
-            () => Rounds.Rate(Events, () => database.NewRebuild().Run(HistoryPlaces.Shape, HistoryPlaces.Of, null, cancellation)));
+            () => Rounds.Rate(events, () => ReadAndParse(database, events, cancellation)),
+            () => Rounds.Rate(events, () => database.NewRebuild().Run(HistoryPlaces.Shape, HistoryPlaces.Of, null, cancellation)));
         return Row.Rate("rebuild", "events/s", ours: medians[1], floor: medians[0], mustReach: 0.25);
     }
 
-    private static async Task ReadAndParse(BenchDatabase database, CancellationToken cancellation)
+    private static async Task ReadAndParse(BenchDatabase database, int events, CancellationToken cancellation)
     {
         await using var command = database.Owner.CreateCommand(
             "select seq_id, stream_id, type, timestamp, data from minato.mt_events where tenant_id = 'ours' order by seq_id");
@@ -40,7 +39,7 @@ internal static class Rebuild
             using var parsed = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4));
         }
 
-        if (count != Events) throw new InvalidOperationException($"{count} events were read.");
+        if (count != events) throw new InvalidOperationException($"{count} events were read.");
     }
 }
 
@@ -54,7 +53,7 @@ internal static class RebuildMemory
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
-        var events = cluster.IsQuick ? 100_000 : 1_000_000;
+        var events = cluster.IsQuick ? 30_000 : 1_000_000;
         await using var database = await cluster.NewDatabase(cancellation);
         await Years.Record(database, events, cancellation);
         var most = await ServiceProcess.MostMiB(database.ConnectionString, ["rebuild", "--json"], cancellation);
