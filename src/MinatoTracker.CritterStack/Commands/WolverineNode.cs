@@ -68,6 +68,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
         await WolverineStorage.Prepare(database, settings, cancellation);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheService>();
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(letters);
         var folds = new StateFolds(PolicySettings.Standard with { Zone = settings.Zone.Id });

@@ -36,6 +36,7 @@ public sealed class OfficesNode(TrackerSettings settings, IEnumerable<ISubscript
         await WolverineStorage.Migrate(meeting, Schema);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheService>();
         builder.Services.AddMarten(Configure).IntegrateWithWolverine(integration =>
         {
             integration.MainDatabaseConnectionString = meeting;
