@@ -12,6 +12,7 @@ public sealed class LetterDesk(
     TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly SceneMemory memory = new();
 
     /// <returns>Who is left over, and when to come again for them; null where nobody is.</returns>
     public async Task<(WriteTo Message, DateTimeOffset At)?> Write(WriteTo message, CancellationToken cancellation)
@@ -34,7 +35,7 @@ public sealed class LetterDesk(
     {
         var (now, perMinute) = (time.GetUtcNow(), (await policies.Current(cancellation)).PerMinute);
         var leave = await limit.Take(message.People.Length, perMinute, now, cancellation);
-        var tried = await Write(message with { People = message.People[..leave] }, new(), cancellation);
+        var tried = await Write(message with { People = message.People[..leave] }, new(memory), cancellation);
         await limit.GiveBack(leave - tried, perMinute, now, cancellation);
         var held = await claims.Held(message.People, now, cancellation);
         string[] left = [.. message.People[leave..].Union(held.Keys, StringComparer.Ordinal)];
