@@ -21,6 +21,11 @@ internal sealed class AppendCommand(IAppendWriter writer, string tenant, TimePro
         {
             throw new UnknownTenantException(tenant);
         }
+        catch (PostgresException failure) when (Failures.MeansTryAgain(failure))
+        {
+            // A number that others took each time.
+            throw Failures.Unavailable(failure);
+        }
         catch (PostgresException failure) when (Failures.MeansUnfit(failure))
         {
             throw new UnfitEventException(failure.MessageText, failure);

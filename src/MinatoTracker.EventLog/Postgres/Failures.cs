@@ -37,7 +37,7 @@ internal static class Failures
         IsOfClass(failure, "22") || IsOfClass(failure, "54") || failure.SqlState == PostgresErrorCodes.NotNullViolation;
 
     public static EventLogUnavailableException Unavailable(Exception failure) => new(
-        GaveWay(failure) ? $"PostgreSQL has let others go first again and again ({((PostgresException)failure).SqlState})." : "PostgreSQL does not answer.",
+        MeansTryAgain(failure) ? $"PostgreSQL has let others go first again and again ({((PostgresException)failure).SqlState})." : "PostgreSQL does not answer.",
         failure);
 
     private static bool IsTaken(PostgresException failure) => failure.SqlState == PostgresErrorCodes.UniqueViolation;

@@ -128,7 +128,7 @@ internal static class AsOfFlatness
 /// <summary>A plan whose initiatives were recorded about over years: part by part, each at its own time.</summary>
 internal static class PlanHistory
 {
-    private const int MostParts = 100;
+    private const int MostParts = 20;
     private static readonly DateTimeOffset Beginning = new(2020, 4, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static async Task Record(BenchDatabase database, string scope, int initiatives, int eventsAnInitiative)

@@ -31,6 +31,7 @@ public sealed class GivingWayTests(PostgresServer server) : FaultTestBase(server
     [InlineData(Way.Single, "40001")]
     [InlineData(Way.General, "40P01")]
     [InlineData(Way.Bulk, "40001")]
+    [InlineData(Way.Single, "23505")]
     public async Task An_append_that_gives_way_every_time_is_given_up_with_nothing_stored(Way way, string sqlState)
     {
         await BreakOff(sqlState, tries: int.MaxValue);
