@@ -127,7 +127,7 @@ internal static class ReminderPlanningWork
         await plan.CatchUp(cancellation);
         await office.Settle(cancellation);
         var deadline = new DateOnly(2020, 9, 15);
-        var medians = await Rounds.Medians(cluster.IsQuick ? 0 : 1, cluster.IsQuick ? 1 : 5, async () =>
+        var medians = await Rounds.Medians(1, cluster.IsQuick ? 1 : 5, async () =>
         {
             deadline = deadline.AddDays(1);
             await office.MoveDeadline(deadline, cancellation);

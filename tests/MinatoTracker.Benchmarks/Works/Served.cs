@@ -20,7 +20,7 @@ internal static class Served
         await ServiceProcess.Prepare(cluster, Overview, cancellation);
         await using var service = ServiceProcess.Start(cluster);
         await service.WaitFor(Overview, cancellation);
-        await WarmUp(service, cluster.IsQuick ? 400 : 1_000, cancellation);
+        await WarmUp(service, cancellation);
         var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 2 : 20), cancellation);
         var p99 = took.Order().ElementAt((int)(took.Length * 0.99));
         return Row.Cost("overview-p99", "ms", ours: p99, floor: 25, mustReach: 1);
@@ -51,9 +51,9 @@ internal static class Served
     }
 
     // One after the other until the runtime has compiled what is used much for the second time; that is part of a start, not of a day.
-    private static async Task WarmUp(ServiceProcess service, int requests, CancellationToken cancellation)
+    private static async Task WarmUp(ServiceProcess service, CancellationToken cancellation)
     {
-        for (var i = 0; i < requests; i++) await service.Get(Overview, cancellation);
+        for (var i = 0; i < RequestsASecond * 5; i++) await service.Get(Overview, cancellation);
         await Ask(service, RequestsASecond, cancellation);
     }
 
@@ -61,7 +61,7 @@ internal static class Served
     {
         var start = Stopwatch.GetTimestamp();
         var asked = new List<Task<double>>(requests);
-        for (var i = 0; i < requests; i++)
+        for (var i = 0; i < RequestsASecond * 5; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / RequestsASecond);
             if (due - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } early) await Task.Delay(early, cancellation);
