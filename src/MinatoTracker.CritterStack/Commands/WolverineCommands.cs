@@ -1,11 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using MinatoTracker.CritterStack.Mails;
 using MinatoTracker.CritterStack.Reminders;
 using MinatoTracker.Service.Commands;
+using MinatoTracker.Service.Jobs.Alert;
+using MinatoTracker.Service.Jobs.Letters;
+using MinatoTracker.Service.Jobs.Summary;
 using MinatoTracker.Service.Reminders;
 
 namespace MinatoTracker.CritterStack.Commands;
 
-/// <summary>The commands on Wolverine.</summary>
+/// <summary>Commands and mails on Wolverine.</summary>
 public static class WolverineCommands
 {
     public static IServiceCollection AddWolverineBus(this IServiceCollection services)
@@ -15,6 +19,11 @@ public static class WolverineCommands
         services.AddSingleton<WolverineNode>();
         services.AddSingleton<ICommandBus, WolverineBus>();
         services.AddSingleton<IReminderHandover, LetterQueue>();
-        return services;
+        return services.AddMailQueue<SummaryTo, SummaryWriter>().AddMailQueue<AlertTo, AlertWriter>();
     }
+
+    private static IServiceCollection AddMailQueue<TMails, TWriter>(this IServiceCollection services)
+        where TWriter : IMailHandover<TMails> => services
+        .AddSingleton(provider => new MailDesk<TMails>(provider.GetRequiredService<TWriter>()))
+        .AddSingleton<IMailHandover<TMails>, MailQueue<TMails>>();
 }

@@ -5,12 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MinatoTracker.CritterStack.Log;
+using MinatoTracker.CritterStack.Mails;
 using MinatoTracker.CritterStack.Reminders;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Jobs.Alert;
+using MinatoTracker.Service.Jobs.Summary;
 using MinatoTracker.Service.Reminders;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -23,7 +26,11 @@ namespace MinatoTracker.CritterStack.Commands;
 /// of a container is asked of its own.
 /// </summary>
 /// <param name="letters">What a process of its own would make anew: its hold on people is this process's.</param>
-public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, LetterDesk letters, ILoggerFactory logs) : IAsyncDisposable
+/// <param name="summaries">As <paramref name="letters"/>: who waits for them is in this process.</param>
+/// <param name="alerts">As <paramref name="summaries"/>.</param>
+public sealed class WolverineNode(
+    TrackerSettings settings, TimeProvider time, LetterDesk letters, MailDesk<SummaryTo> summaries, MailDesk<AlertTo> alerts, ILoggerFactory logs)
+    : IAsyncDisposable
 {
     /// <summary>How often a command is decided anew when others get in between, as the default edition does.</summary>
     private const int Retries = 4;
@@ -70,7 +77,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheService>();
         builder.Services.AddSingleton(_ => database);
-        builder.Services.AddSingleton(letters);
+        builder.Services.AddSingleton(letters).AddSingleton(summaries).AddSingleton(alerts);
         var folds = new StateFolds(PolicySettings.Standard with { Zone = settings.Zone.Id });
         builder.Services.AddSingleton(folds);
         builder.Services.AddMarten(options =>
@@ -111,6 +118,7 @@ public sealed class WolverineNode(TrackerSettings settings, TimeProvider time, L
 
         options.Discovery.IncludeType(typeof(WriteToHandler));
         options.LocalQueueFor<WriteTo>().MaximumParallelMessages(ReminderRun.Workers);
+        options.Discovery.IncludeType(typeof(MailsAskedHandler<SummaryTo>)).IncludeType(typeof(MailsAskedHandler<AlertTo>));
         options.OnException<EventLogUnavailableException>().ScheduleRetry(Pauses);
 
         options.Durability.NoticeTheDead(settings);

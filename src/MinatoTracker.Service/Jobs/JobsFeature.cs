@@ -35,8 +35,12 @@ public static class JobsFeature
         services.AddSingleton<JobPost>();
         services.AddSingleton<DamageAlerts>();
         services.AddSingleton<AlertLetter>();
+        services.AddSingleton<AlertWriter>();
+        services.AddSingleton<IMailHandover<AlertTo>>(provider => provider.GetRequiredService<AlertWriter>());
         services.AddSingleton<SummaryLetter>();
         services.AddSingleton<SummaryRecords>();
+        services.AddSingleton<SummaryWriter>();
+        services.AddSingleton<IMailHandover<SummaryTo>>(provider => provider.GetRequiredService<SummaryWriter>());
         return services.AddJobs(jobs =>
         {
             jobs.Daily<CheckJob>("check", new(3, 15));

@@ -84,6 +84,19 @@ public sealed class SummaryTests(MailDev server) : IClassFixture<MailDev>, IAsyn
     }
 
     [Fact]
+    public async Task Two_that_write_the_same_summary_at_the_same_time_send_one_mail()
+    {
+        await Planner("sakura");
+        var planner = (await world.Node.GetRequiredService<PeopleDirectory>().All()).Single(person => person.Name == "sakuraさん");
+        SummaryTo mails = new(new(2020, 8, 31), new(2020, 8, 24), [planner.Id]);
+
+        var failed = await Task.WhenAll(new[] { world.Node, world.NewNode() }.Select(node => node.GetRequiredService<SummaryWriter>().Write(mails, default)));
+
+        failed.ShouldAllBe(failures => failures == 0);
+        (await server.To("sakura@minato.example")).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_did_not_leave_is_shown_and_leaves_the_next_morning_and_reminders_that_failed_are_told()
     {
         await Planner("sakura");

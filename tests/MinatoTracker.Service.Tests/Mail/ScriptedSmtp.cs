@@ -10,6 +10,8 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, string> script;
+    private readonly List<Task> conversations = [];
+    private readonly Lock received = new();
     private readonly Task serving;
 
     public ScriptedSmtp(params (string Command, string Answer)[] script)
@@ -27,6 +29,7 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
     {
         listener.Stop();
         await serving;
+        await Task.WhenAll(conversations);
     }
 
     private string AnswerTo(string command) =>
@@ -45,11 +48,7 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
     {
         try
         {
-            while (true)
-            {
-                using var client = await listener.AcceptTcpClientAsync();
-                await Talk(client);
-            }
+            while (true) conversations.Add(Talk(await listener.AcceptTcpClientAsync()));
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -59,13 +58,14 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 
     private async Task Talk(TcpClient client)
     {
+        using var closed = client;
         try
         {
             using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
             var inData = false;
             for (string? line = ""; line is not null; line = await reader.ReadLineAsync())
             {
-                Received += line + "\n";
+                lock (received) Received += line + "\n";
                 if (inData && line != ".") continue;
                 var answer = AnswerTo(line);
                 if (answer.Length == 0) return;

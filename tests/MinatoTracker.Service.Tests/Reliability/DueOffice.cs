@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.Domain;
+using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Calendars;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.Domain.Plans;
@@ -8,6 +9,8 @@ using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Jobs;
+using MinatoTracker.Service.People;
 
 namespace MinatoTracker.Service.Tests.Reliability;
 
@@ -35,6 +38,25 @@ public sealed class DueOffice : IAsyncDisposable
     {
         var stored = await Get<IEventLog>().ReadStream(Get<TrackerSettings>().Tenant, Streams.Reminders(Plan, ReviewKey).Key);
         return [.. stored.Select(EventTypes.FromStore).Cast<ReminderEvent>()];
+    }
+
+    /// <summary>Has a check find something wrong, of which an administrator is to be told.</summary>
+    public async Task Damage(string administrator)
+    {
+        await Get<AccessRoles>().Grant("test", administrator, Role.Administrator);
+        await using var change = Get<EventLogDatabase>().Owner.CreateCommand("update minato.history set effective = effective + 31");
+        await change.ExecuteNonQueryAsync();
+        await Get<JobRunner>().Run("check");
+    }
+
+    /// <summary>Who was told of it, and by which Message-ID.</summary>
+    public async Task<IReadOnlyList<(string Person, string MessageId)>> Alerts()
+    {
+        await using var command = Get<EventLogDatabase>().Owner.CreateCommand("select person, message_id from minato.damage_alerts");
+        await using var reader = await command.ExecuteReaderAsync();
+        List<(string, string)> told = [];
+        while (await reader.ReadAsync()) told.Add((reader.GetString(0), reader.GetString(1)));
+        return told;
     }
 
     public ValueTask DisposeAsync() => parts.DisposeAsync();

@@ -1,15 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using MinatoTracker.Domain.Access;
+using MinatoTracker.EventLog;
+using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Mail;
 using MinatoTracker.Service.People;
+using Npgsql;
 
 namespace MinatoTracker.Service.Jobs.Letters;
 
 /// <summary>How mails of jobs leave, and to whom.</summary>
 public sealed partial class JobPost(
-    IMailer mailer, AccessRoles roles, PeopleDirectory people, TrackerSettings settings, TimeProvider time, ILogger<JobPost> logger)
+    EventLogDatabase database, IMailer mailer, AccessRoles roles, PeopleDirectory people, TrackerSettings settings, TimeProvider time,
+    ILogger<JobPost> logger)
 {
     /// <summary>Active people who have the role today, and an address.</summary>
     public async Task<IReadOnlyList<Person>> With(Role role, CancellationToken cancellation)
@@ -28,9 +32,29 @@ public sealed partial class JobPost(
         return $"{kind}-{Convert.ToHexStringLower(digest)[..32]}@{settings.MailFrom.Split('@')[^1]}";
     }
 
+    /// <summary>
+    /// Sends a mail that is not recorded yet and records it. The record waits in its transaction until the mail is out: who comes at the
+    /// same time waits for it and finds it there. A crash in between sends the mail once more, under the same Message-ID.
+    /// </summary>
     /// <param name="messageId">Of <see cref="MessageId"/>.</param>
-    /// <returns>Whether it left.</returns>
-    internal async Task<bool> Send(Person person, string messageId, string subject, JobLetter letter, CancellationToken cancellation)
+    /// <param name="record">Writes the record down, of how many rows it was new.</param>
+    /// <returns>False where it did not leave.</returns>
+    /// <exception cref="EventLogUnavailableException">The database does not answer.</exception>
+    internal Task<bool> SendOnce(
+        Person person, string messageId, string subject, JobLetter letter, Func<NpgsqlConnection, Task<int>> record, CancellationToken cancellation) =>
+        database.Writer.InTenant(
+            settings.Tenant,
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                if (await record(connection) == 0) return true;
+                if (!await Send(person, messageId, subject, letter, cancellation)) return false;
+                await transaction.CommitAsync(CancellationToken.None);
+                return true;
+            },
+            cancellation);
+
+    private async Task<bool> Send(Person person, string messageId, string subject, JobLetter letter, CancellationToken cancellation)
     {
         var sender = JobWords.In(JobLetter.Language, "Letter.From");
         var mail = new OutgoingMail(

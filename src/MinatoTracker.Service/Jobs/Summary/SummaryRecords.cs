@@ -3,6 +3,7 @@ using Dapper;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
+using Npgsql;
 
 namespace MinatoTracker.Service.Jobs.Summary;
 
@@ -18,10 +19,10 @@ public sealed class SummaryRecords(EventLogDatabase database, TrackerSettings se
             .ToLookup(row => DateOnly.ParseExact(row.Week, Iso, CultureInfo.InvariantCulture), row => row.Person),
         cancellation);
 
-    public Task<int> Record(DateOnly week, string person, string messageId, CancellationToken cancellation) => database.Writer.InTenant(
-        settings.Tenant,
-        connection => connection.ExecuteAsync(Command("record", new { week = Text(week), person, messageId, now = time.GetUtcNow() }, cancellation)),
-        cancellation);
+    /// <summary>Within a transaction.</summary>
+    /// <returns>0 where it is recorded already.</returns>
+    public Task<int> Record(NpgsqlConnection connection, DateOnly week, string person, string messageId, CancellationToken cancellation) =>
+        connection.ExecuteAsync(Command("record", new { week = Text(week), person, messageId, now = time.GetUtcNow() }, cancellation));
 
     private static string Text(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
 

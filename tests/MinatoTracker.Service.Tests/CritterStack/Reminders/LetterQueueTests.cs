@@ -1,9 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.CritterStack.Commands;
+using MinatoTracker.CritterStack.Mails;
 using MinatoTracker.CritterStack.Reminders;
+using MinatoTracker.Domain.Access;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Jobs;
+using MinatoTracker.Service.Jobs.Summary;
 using MinatoTracker.Service.Mail;
+using MinatoTracker.Service.People;
 using MinatoTracker.Service.Reminders;
 using MinatoTracker.Service.Tests.Mail;
 using MinatoTracker.Service.Tests.Reliability;
@@ -13,7 +18,7 @@ using Npgsql;
 
 namespace MinatoTracker.Service.Tests.CritterStack.Reminders;
 
-/// <summary>Letters leave through a durable queue, and who gets its messages decides nothing.</summary>
+/// <summary>Mails leave through a durable queue, and who gets its messages decides nothing.</summary>
 public sealed class LetterQueueTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
@@ -41,9 +46,10 @@ public sealed class LetterQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_process_is_killed_in_the_middle_of_a_letter_and_another_that_runs_no_jobs_gets_its_message()
+    public async Task The_process_is_killed_in_the_middle_of_a_letter_and_of_an_alert_and_another_that_runs_no_jobs_gets_its_messages()
     {
         await using var office = await DueOffice.Open(database.ConnectionString, folder, people: 3);
+        await office.Damage(administrator: "p-1");
         await using var smtp = new ScriptedSmtp((".", "silence"));
         await using (var killed = new KilledServices(Edition.Current.GetType().Assembly.Location, new Dictionary<string, string>
         {
@@ -56,12 +62,13 @@ public sealed class LetterQueueTests : IAsyncLifetime
         }))
         {
             killed.Start();
-            await Eventually.Get(() => Task.FromResult(smtp.Received.Contains("\n.\n", StringComparison.Ordinal) ? "" : null), "a letter that the mail server took");
-            (await Messages(database.ConnectionString)).ShouldBe(["Incoming"]);
+            await Eventually.Get(() => Task.FromResult(smtp.Received.Split("\n.\n").Length > 2 ? "" : null), "a letter and an alert that the mail server took");
+            (await Messages(database.ConnectionString)).ShouldBe(["Incoming", "Incoming"]);
             await killed.KillOne();
         }
 
         (await office.Ledger()).ShouldBeEmpty();
+        (await office.Alerts()).ShouldBeEmpty();
         var settings = new TrackerSettings
         {
             Postgres = database.ConnectionString, LocalFolder = folder, ReminderLease = TimeSpan.FromSeconds(10), MailPatience = TimeSpan.FromSeconds(5),
@@ -69,11 +76,39 @@ public sealed class LetterQueueTests : IAsyncLifetime
         await using var other = new ServiceCollection().AddLogging().AddTrackerCore(settings).AddWolverineBus().BuildServiceProvider();
         await other.GetRequiredService<WolverineNode>().Running(default);
 
-        await Eventually.Get(async () => (await office.Ledger()).Count >= 3 ? "" : null, "all letters to be recorded");
+        await Eventually.Get(async () => (await office.Ledger()).Count >= 3 && (await office.Alerts()).Count > 0 ? "" : null, "all mails to be recorded");
         var sent = (await office.Ledger()).Cast<ReminderSent>().ToList();
         sent.Select(letter => letter.Person).ShouldBe(["p-1", "p-2", "p-3"], ignoreOrder: true);
         sent.Count(letter => smtp.Received.Contains(letter.MessageId, StringComparison.Ordinal)).ShouldBe(1, "one was sent twice, under the same Message-ID");
-        other.GetRequiredService<Outbox>().List().Count.ShouldBe(3);
+        var (person, messageId) = (await office.Alerts()).ShouldHaveSingleItem();
+        person.ShouldBe("p-1");
+        smtp.Received.ShouldContain(messageId, Case.Sensitive, "it was sent twice as well, under the same Message-ID");
+        other.GetRequiredService<Outbox>().List().Count.ShouldBe(3 + 1);
+    }
+
+    [Fact]
+    public async Task A_job_hands_its_mails_over_with_a_message_and_hears_what_became_of_them()
+    {
+        await using var world = await ReminderWorld.Create(start: new(2020, 9, 7, 8, 30, 0, TimeSpan.FromHours(9)));
+        await world.Node.GetRequiredService<AccessRoles>().Grant("test", world.Haruka.Id, Role.Planner);
+        var node = Queueing(world);
+
+        (await node.GetRequiredService<JobRunner>().Run("summary")).Note.ShouldBe(new("Summarized", ["1"]));
+
+        await Eventually.Get(async () => (await Messages(world.Settings.Postgres!)) is ["Handled"] ? "" : null, "the message to be through");
+        await node.GetRequiredService<MailDesk<SummaryTo>>().Write(new(Guid.Empty, new(new(2020, 9, 7), new(2020, 8, 31), [world.Haruka.Id])), default);
+        node.GetRequiredService<Outbox>().List().ShouldHaveSingleItem("a message that came late found her written to").To.ShouldContain("haruka@");
+    }
+
+    [Fact]
+    public async Task A_job_hears_that_its_mail_did_not_leave()
+    {
+        await using var world = await ReminderWorld.Create("smtp://127.0.0.1:1", new(2020, 9, 7, 8, 30, 0, TimeSpan.FromHours(9)));
+        await world.Node.GetRequiredService<AccessRoles>().Grant("test", world.Haruka.Id, Role.Planner);
+
+        var outcome = await Queueing(world).GetRequiredService<JobRunner>().Run("summary");
+
+        outcome.ShouldBe(JobOutcome.Failed("NotSummarized", 0, 1));
     }
 
     [Fact]
@@ -131,7 +166,7 @@ public sealed class LetterQueueTests : IAsyncLifetime
     private static async Task<List<string>> Messages(string postgres)
     {
         await using var source = NpgsqlDataSource.Create(postgres);
-        await using var command = source.CreateCommand("select status from wolverine_minato.wolverine_incoming_envelopes where message_type like '%WriteTo%'");
+        await using var command = source.CreateCommand("select status from wolverine_minato.wolverine_incoming_envelopes where message_type like '%WriteTo%' or message_type like '%Mails%'");
         await using var reader = await command.ExecuteReaderAsync();
         List<string> rows = [];
         while (await reader.ReadAsync()) rows.Add(reader.GetString(0));

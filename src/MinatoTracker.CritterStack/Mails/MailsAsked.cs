@@ -1,0 +1,11 @@
+namespace MinatoTracker.CritterStack.Mails;
+
+/// <summary>Mails of a job that are to be written.</summary>
+/// <param name="Asking">By whom: by this the job that waits for them is found.</param>
+public sealed record MailsAsked<TMails>(Guid Asking, TMails Mails);
+
+/// <summary>Takes them out of the durable queue.</summary>
+public static class MailsAskedHandler<TMails>
+{
+    public static Task Handle(MailsAsked<TMails> message, MailDesk<TMails> desk, CancellationToken cancellation) => desk.Write(message, cancellation);
+}
