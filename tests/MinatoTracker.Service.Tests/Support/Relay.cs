@@ -54,7 +54,9 @@ public sealed class Relay : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // One end hung up.
+            // One end was killed, and the other hears of it.
+            from.Close();
+            to.Close();
         }
     }
 }
