@@ -31,6 +31,7 @@ public sealed class EventLogDatabase : IAsyncDisposable
     /// <summary>
     /// As <see cref="Writer"/>, for who sends statements in batches: nothing is prepared by itself. When a batch fails in the middle,
     /// Npgsql no longer knows which statement it prepared under which name, and the next one is answered by another.
+    /// Its transactions hold locks over several questions: of who asks no more, the server gives them up.
     /// </summary>
     public NpgsqlDataSource Batches { get; }
 
@@ -52,6 +53,8 @@ public sealed class EventLogDatabase : IAsyncDisposable
         await Reader.DisposeAsync();
         await Owner.DisposeAsync();
     }
+
+    private const string NoticeTheGone = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
     private static NpgsqlConnectionStringBuilder Named(string connectionString, string use) => new(connectionString)
     {
@@ -78,6 +81,8 @@ public sealed class EventLogDatabase : IAsyncDisposable
     {
         var builder = InRole(connectionString, "minato_writer");
         builder.MaxAutoPrepare = 0;
+        // A machine that loses its power says no goodbye. Those that wait behind its locks wait for half a minute.
+        builder.Options = $"-c idle_in_transaction_session_timeout=10s {NoticeTheGone} {builder.Options}";
         return builder.ConnectionString;
     }
 
@@ -88,7 +93,7 @@ public sealed class EventLogDatabase : IAsyncDisposable
         builder.Pooling = false;
         // Both ends notice within half a minute that the other is gone: the server to give up its locks, we to connect anew.
         builder.KeepAlive = 10;
-        builder.Options += " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+        builder.Options += $" {NoticeTheGone}";
         return builder.ConnectionString;
     }
 
