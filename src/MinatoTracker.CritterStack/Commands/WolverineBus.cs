@@ -58,7 +58,7 @@ public sealed class WolverineBus(WolverineNode node, Tracker tracker, EventLogDa
     private static Exception? AsTheLogTellsIt(Exception failure) => failure switch
     {
         PostgresException unfit when Failures.MeansUnfit(unfit) => new UnfitEventException(unfit.MessageText, unfit),
-        _ when Failures.GaveWay(failure) || Failures.MeansUnavailable(failure) => Failures.Unavailable(failure),
+        _ when Failures.MeansTryAgain(failure) || Failures.MeansUnavailable(failure) => Failures.Unavailable(failure),
         _ => null,
     };
 

@@ -15,6 +15,7 @@ using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs.Alert;
 using MinatoTracker.Service.Jobs.Summary;
 using MinatoTracker.Service.Reminders;
+using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -126,5 +127,7 @@ public sealed class WolverineNode(
         options.OnException<ConcurrencyException>().RetryTimes(Retries);
         options.OnException<ExistingStreamIdCollisionException>().RetryTimes(Retries);
         options.OnException<MartenCommandException>(e => e.InnerException is { } cause && Failures.MeansTryAgain(cause)).RetryTimes(Retries);
+        // What Marten has not wrapped: the lock that makes the order is asked for past it.
+        options.OnException<PostgresException>(Failures.MeansTryAgain).RetryTimes(Retries);
     }
 }

@@ -22,10 +22,11 @@ internal static class Failures
     /// <summary>The same once more may go through: it gave way to others, or a number was taken that another writer got first.</summary>
     public static bool MeansTryAgain(Exception failure) => failure is PostgresException e && (GaveWay(e) || IsTaken(e));
 
-    /// <summary>A deadlock, a failed serialization, or a lock that came too late.</summary>
+    /// <summary>A deadlock, a failed serialization, a lock that came too late, or one that was kept for too long with nothing said.</summary>
     public static bool GaveWay(Exception failure) => failure is PostgresException
     {
-        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable,
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+            or "25P03",
     };
 
     /// <summary>Someone else held a lock for longer than this could wait.</summary>

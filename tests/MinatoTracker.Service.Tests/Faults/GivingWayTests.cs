@@ -19,6 +19,8 @@ public sealed class GivingWayTests : IAsyncLifetime
     [Theory]
     [InlineData("40001")]
     [InlineData("40P01")]
+    [InlineData("23505")]
+    [InlineData("25P03")]
     public async Task A_command_that_gave_way_too_often_is_told_to_come_again_and_is_recorded_once_then(string sqlState)
     {
         var before = await Events();
