@@ -72,24 +72,29 @@ build() {
 
 service_dll=$repo/src/$service_project/$output/$service_project.dll
 
-service_is_current() {
-  local built=$local_folder/build/$service_project
-  [ -f "$service_dll" ] && [ "$built" -nt "$repo/global.json" ] && [ -z "$(find "$repo/src" "$repo/ops/build" "$repo/ops/samples" \
+# is_current NAME FOLDER...: whether NAME was built after everything in the folders (of src, tests or ops) was last changed.
+is_current() {
+  local built=$local_folder/build/$1
+  shift
+  [ -f "$built" ] && [ "$built" -nt "$repo/global.json" ] && [ -z "$(cd "$repo" && find "$@" ops/build ops/samples \
     \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit 2>/dev/null)" ]
 }
 
-# Builds the service when a source is newer than the last build.
-build_service() {
-  service_is_current && return
-  local folder=$local_folder/build
+# build_when_older PROJECT FOLDER...: builds it when something in the folders is newer than its last build.
+build_when_older() {
+  local project=$1 name=${1##*/}$Stack folder=$local_folder/build dll=$repo/$1/$output/${1##*/}.dll
+  shift
+  [ -f "$dll" ] && is_current "$name" "$@" && return
   mkdir -p "$folder"
   exec 9>"$folder/lock"
   ! has flock || flock 9
-  if ! service_is_current; then
+  if ! [ -f "$dll" ] || ! is_current "$name" "$@"; then
     # Taken before the build, so that a file saved meanwhile counts as newer.
     touch "$folder/started"
-    build "$repo/src/$service_project" || exit 1
-    mv "$folder/started" "$folder/$service_project"
+    build "$repo/$project" || exit 1
+    mv "$folder/started" "$folder/$name"
   fi
   exec 9>&-
 }
+
+build_service() { build_when_older "src/$service_project" src; }

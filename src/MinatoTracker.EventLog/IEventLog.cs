@@ -31,6 +31,9 @@ public interface IEventLog
     /// <summary>The tenant's events after a position, in the tenant's order. A reader that goes on from the last one misses none.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAll(string tenant, long afterPosition, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The position of the tenant's last event; 0 before the first. Whoever keeps what he read up to it needs to read nothing again.</summary>
+    Task<long> LastPosition(string tenant, CancellationToken cancellation = default);
+
     /// <summary>Makes room for an office. Safe to repeat.</summary>
     Task AddTenant(string tenant, CancellationToken cancellation = default);
 }

@@ -38,12 +38,15 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
         string tenant, InForce query, long position, CancellationToken cancellation = default)
     {
         // What is appended between the two is answered already, and answered again the next time: never too little.
-        var last = tenants.TryGetValue(tenant, out var log) && log.Entries is [.., var newest] ? newest.Stored.Position : 0;
+        var last = await LastPosition(tenant, cancellation);
         return new(last, last == position ? null : await ReadInForce(tenant, query, cancellation));
     }
 
     public Task<IReadOnlyList<StoredEvent>> ReadAll(string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
         Read(tenant, entries => entries.Where(entry => entry.Stored.Position > afterPosition).Take(limit));
+
+    public Task<long> LastPosition(string tenant, CancellationToken cancellation = default) =>
+        Task.FromResult(tenants.TryGetValue(tenant, out var log) && log.Entries is [.., var newest] ? newest.Stored.Position : 0);
 
     public Task AddTenant(string tenant, CancellationToken cancellation = default)
     {

@@ -40,6 +40,13 @@ public class PostgresEventLog(EventLogDatabase database, TimeProvider time) : IE
         string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
         Read(tenant, Text("Queries/all.sql"), [tenant, afterPosition, limit], cancellation);
 
+    public Task<long> LastPosition(string tenant, CancellationToken cancellation = default) =>
+        Read(tenant, Text("Queries/last_position.sql"), [tenant], async reader =>
+        {
+            await reader.ReadAsync(cancellation);
+            return reader.GetInt64(0);
+        }, cancellation);
+
     public virtual async Task AddTenant(string tenant, CancellationToken cancellation = default)
     {
         await using var command = database.Owner.CreateCommand("select minato.add_tenant($1)");

@@ -64,6 +64,7 @@ public static class TrackerHost
         app.UseRequestLocalization();
         app.UseSite();
         app.UsePeople();
+        app.UseOutputCache();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();

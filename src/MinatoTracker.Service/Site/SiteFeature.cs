@@ -15,6 +15,7 @@ public static class SiteFeature
         services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddErrorPages();
+        services.AddPublicPages();
         services.AddScoped(Asked);
         services.AddSingleton<Words>();
         services.AddSingleton<TimelineWords>();

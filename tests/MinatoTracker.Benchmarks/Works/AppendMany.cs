@@ -17,7 +17,7 @@ internal static class AppendMany
         await using var database = await cluster.NewDatabase(cancellation);
         await Sample.Fill(database, Writers, EventsAStream);
         var floors = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => HandWrittenWriter.Open(database, cancellation)));
-        var (perRound, rounds) = cluster.IsQuick ? (960, 8) : (1920, 20);
+        var (perRound, rounds) = cluster.IsQuick ? (960, 3) : (1920, 20);
         var (ours, floor) = (Versions(), Versions());
 
         async Task ByHand(int writer, int count)

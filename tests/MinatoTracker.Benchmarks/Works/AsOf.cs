@@ -18,7 +18,7 @@ internal static class AsOf
         await using var database = await cluster.NewDatabase(cancellation);
         await PlanHistory.Record(database, Sample.Scope, Initiatives, EventsAnInitiative);
         await database.Settle(cancellation);
-        var rounds = cluster.IsQuick ? 150 : 2_000;
+        var rounds = cluster.IsQuick ? 36 : 2_000;
 
         List<Row> rows = [];
         foreach (var question in PlanHistory.Questions(Sample.Scope, EventsAnInitiative))
@@ -98,7 +98,7 @@ internal static class AsOfFlatness
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
-        var initiatives = cluster.IsQuick ? 5 : 20;
+        var initiatives = cluster.IsQuick ? 2 : 20;
         // A database each: in one, the few would have to go down the tall indexes of the many.
         await using var young = await cluster.NewDatabase(cancellation, "bench_young");
         await using var old = await cluster.NewDatabase(cancellation, "bench_old");

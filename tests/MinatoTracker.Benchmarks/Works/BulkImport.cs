@@ -14,11 +14,11 @@ internal static class BulkImport
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
         await using var database = await cluster.NewDatabase(cancellation);
-        var (streams, rounds) = cluster.IsQuick ? (300, 3) : (1_000, 7);
+        var (streams, rounds) = cluster.IsQuick ? (150, 2) : (1_000, 7);
         var (ours, floor, seq) = (0, 0, 0L);
 
         var medians = await Rounds.Medians(
-            2,
+            cluster.IsQuick ? 1 : 2,
             rounds,
             async () =>
             {

@@ -21,7 +21,7 @@ internal static class Rebuild
         await database.Settle(cancellation);
 
         var medians = await Rounds.Medians(
-            cluster.IsQuick ? 1 : 7,
+            cluster.IsQuick ? 2 : 7,
             () => Rounds.Rate(events, () => ReadAndParse(database, events, cancellation)),
             () => Rounds.Rate(events, () => database.NewRebuild().Run(HistoryPlaces.Shape, HistoryPlaces.Of, null, cancellation)));
         return Row.Rate("rebuild", "events/s", ours: medians[1], floor: medians[0], mustReach: 0.25);
@@ -53,7 +53,7 @@ internal static class RebuildMemory
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
-        var events = cluster.IsQuick ? 30_000 : 1_000_000;
+        var events = cluster.IsQuick ? 20_000 : 1_000_000;
         await using var database = await cluster.NewDatabase(cancellation);
         await Years.Record(database, events, cancellation);
         var most = await ServiceProcess.MostMiB(database.ConnectionString, ["rebuild", "--json"], cancellation);

@@ -21,7 +21,7 @@ internal static class Served
         await using var service = ServiceProcess.Start(cluster);
         await service.WaitFor(Overview, cancellation);
         await WarmUp(service, cancellation);
-        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 2 : 20), cancellation);
+        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 3 : 20), cancellation);
         var p99 = took.Order().ElementAt((int)(took.Length * 0.99));
         return Row.Cost("overview-p99", "ms", ours: p99, floor: 25, mustReach: 1);
     }
@@ -30,7 +30,7 @@ internal static class Served
     public static async Task<Row> ColdStart(BenchCluster cluster, CancellationToken cancellation)
     {
         await ServiceProcess.Prepare(cluster, Overview, cancellation);
-        var medians = await Rounds.Medians(cluster.IsQuick ? 1 : 5, async () =>
+        var medians = await Rounds.Medians(0, cluster.IsQuick ? 1 : 5, async () =>
         {
             var start = Stopwatch.GetTimestamp();
             await using var service = ServiceProcess.Start(cluster);
@@ -50,10 +50,11 @@ internal static class Served
         return Row.Cost("idle-memory", "MiB", ours: service.ResidentMiB, floor: 150, mustReach: 1);
     }
 
-    // One after the other until the runtime has compiled what is used much for the second time; that is part of a start, not of a day.
+    // Until the runtime has compiled what is used much for the second time; that is part of a start, not of a day. One request after
+    // the other, then with pauses between them, in which it catches up.
     private static async Task WarmUp(ServiceProcess service, CancellationToken cancellation)
     {
-        for (var i = 0; i < RequestsASecond * 5; i++) await service.Get(Overview, cancellation);
+        for (var i = 0; i < RequestsASecond; i++) await service.Get(Overview, cancellation);
         await Ask(service, RequestsASecond, cancellation);
     }
 
@@ -61,7 +62,7 @@ internal static class Served
     {
         var start = Stopwatch.GetTimestamp();
         var asked = new List<Task<double>>(requests);
-        for (var i = 0; i < RequestsASecond * 5; i++)
+        for (var i = 0; i < requests; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / RequestsASecond);
             if (due - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } early) await Task.Delay(early, cancellation);

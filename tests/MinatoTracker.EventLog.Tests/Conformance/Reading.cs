@@ -16,6 +16,19 @@ public abstract partial class EventLogConformance
     }
 
     [Fact]
+    public async Task The_last_position_is_that_of_the_tenants_last_event()
+    {
+        (await Log.LastPosition(Some.Tenant)).ShouldBe(0);
+        await Log.Append("a", ExpectedVersion.Any, Some.Events(2));
+        await Log.Append("b", ExpectedVersion.Any, Some.Events(1));
+
+        var all = await Log.ReadAll(Some.Tenant, 0, 10);
+
+        (await Log.LastPosition(Some.Tenant)).ShouldBe(all[^1].Position);
+        (await Log.LastPosition("never")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task All_events_are_read_in_pages_without_gap_or_repetition()
     {
         for (var i = 0; i < 7; i++) await Log.Append($"stream-{i % 3}", ExpectedVersion.Any, Some.Events(3));

@@ -176,6 +176,8 @@ public sealed class FailingTests(MailDev server) : IClassFixture<MailDev>, IAsyn
             string tenant, long afterPosition, int limit, CancellationToken cancellation = default) =>
             log.ReadAll(tenant, afterPosition, limit, cancellation);
 
+        public Task<long> LastPosition(string tenant, CancellationToken cancellation = default) => log.LastPosition(tenant, cancellation);
+
         public Task AddTenant(string tenant, CancellationToken cancellation = default) => log.AddTenant(tenant, cancellation);
     }
 }
