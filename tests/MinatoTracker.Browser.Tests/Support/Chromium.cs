@@ -34,11 +34,13 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    public Task<IBrowserContext> NewContext(string baseAddress, int width = 1280, bool javaScript = true) => browser!.NewContextAsync(new()
+    /// <param name="state">What an earlier visitor's browser kept, as <see cref="IBrowserContext.StorageStateAsync"/> tells it.</param>
+    public Task<IBrowserContext> NewContext(string baseAddress, int width = 1280, bool javaScript = true, string? state = null) => browser!.NewContextAsync(new()
     {
         BaseURL = baseAddress,
         ViewportSize = new() { Width = width, Height = 900 },
         JavaScriptEnabled = javaScript,
         Locale = "ja-JP",
+        StorageState = state,
     });
 }

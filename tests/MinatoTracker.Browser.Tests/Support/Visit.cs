@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace MinatoTracker.Browser.Tests.Support;
@@ -5,6 +6,9 @@ namespace MinatoTracker.Browser.Tests.Support;
 /// <summary>One visitor's browser window.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    // Working out a password's hash takes its time, on purpose. So each person signs in once a service and comes back with the same cookie.
+    private static readonly ConcurrentDictionary<(string Address, string Person), Lazy<Task<string>>> SignedIn = new();
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -27,10 +31,11 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> Begin(
         Chromium chromium, RunningService service, string? signedInAs = null, string language = "ja", int width = 1280, bool javaScript = true)
     {
-        var context = await chromium.NewContext(service.Address, width, javaScript);
+        var state = signedInAs is null ? null : await SignedIn
+            .GetOrAdd((service.Address, signedInAs), _ => new(() => StateOf(chromium, service, signedInAs))).Value;
+        var context = await chromium.NewContext(service.Address, width, javaScript, state);
         var visit = new Visit(context, await context.NewPageAsync());
         if (language != "ja") await visit.Page.GotoAsync($"/language/{language}");
-        if (signedInAs is not null) await visit.SignIn(signedInAs, service.Password);
         return visit;
     }
 
@@ -50,4 +55,13 @@ public sealed class Visit : IAsyncDisposable
     public Task<string> Text(string selector = "main") => Page.Locator(selector).First.InnerTextAsync();
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private static async Task<string> StateOf(Chromium chromium, RunningService service, string person)
+    {
+        await using var context = await chromium.NewContext(service.Address);
+        var visit = new Visit(context, await context.NewPageAsync());
+        await visit.SignIn(person, service.Password);
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return await context.StorageStateAsync();
+    }
 }
