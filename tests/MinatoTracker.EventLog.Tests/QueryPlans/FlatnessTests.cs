@@ -10,7 +10,7 @@ namespace MinatoTracker.EventLog.Tests.QueryPlans;
 /// What a plan as of a day costs does not grow with what was recorded about its initiatives: counted in pages that are looked at, which
 /// no other load on the machine changes. In one office there are two plans, one with ten events an initiative and one with ten thousand.
 /// </summary>
-public sealed partial class FlatnessTests(PostgresServer server) : IAsyncLifetime
+public sealed partial class FlatnessTests(FlatnessTests.TwoPlans plans) : IClassFixture<FlatnessTests.TwoPlans>
 {
     private const int Initiatives = 5;
     private const int Slots = 5;
@@ -18,25 +18,6 @@ public sealed partial class FlatnessTests(PostgresServer server) : IAsyncLifetim
     private const int Many = 10_000;
     private const int Parts = 10;
     private static readonly DateTimeOffset Beginning = new(2020, 4, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly FakeTime clock = new(Beginning);
-    private TestDatabase database = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        database = await server.NewDatabase();
-        var log = database.NewLog(clock);
-        await log.AddTenant(Some.Tenant);
-        for (var part = 0; part < Parts; part++)
-        {
-            clock.Now = Beginning.AddDays(100 * part);
-            await Record(log, "many", Many, part, Many / Parts);
-            if (part is 0 or Parts / 2) await Record(log, "few", Few, part == 0 ? 0 : 1, Few / 2);
-        }
-
-        await database.Execute("vacuum analyze");
-    }
-
-    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Theory]
     [InlineData(1.0, false)]
@@ -73,7 +54,7 @@ public sealed partial class FlatnessTests(PostgresServer server) : IAsyncLifetim
     private async Task<int> Pages(InForce question)
     {
         var (sql, values) = InForceQuery.For(Some.Tenant, question);
-        await using var connection = await database.Connections.Writer.OpenConnectionAsync();
+        await using var connection = await plans.Database.Connections.Writer.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(TenantScope.Command(Some.Tenant));
         var explain = new NpgsqlBatchCommand("explain (analyze, buffers, timing off) " + sql);
@@ -86,6 +67,30 @@ public sealed partial class FlatnessTests(PostgresServer server) : IAsyncLifetim
         // The outermost step counts all that are under it.
         return PagesTouched().Match(lines.First(line => line.Contains("Buffers:", StringComparison.Ordinal))).Groups.Cast<Group>().Skip(1)
             .Where(group => group.Success).Sum(group => int.Parse(group.Value, CultureInfo.InvariantCulture));
+    }
+
+    public sealed class TwoPlans(PostgresServer server) : IAsyncLifetime
+    {
+        private readonly FakeTime clock = new(Beginning);
+
+        public TestDatabase Database { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await server.NewDatabase();
+            var log = Database.NewLog(clock);
+            await log.AddTenant(Some.Tenant);
+            for (var part = 0; part < Parts; part++)
+            {
+                clock.Now = Beginning.AddDays(100 * part);
+                await Record(log, "many", Many, part, Many / Parts);
+                if (part is 0 or Parts / 2) await Record(log, "few", Few, part == 0 ? 0 : 1, Few / 2);
+            }
+
+            await Database.Execute("vacuum analyze");
+        }
+
+        public ValueTask DisposeAsync() => Database.DisposeAsync();
     }
 
     [GeneratedRegex(@"shared (?:hit=(\d+))? ?(?:read=(\d+))?")]
