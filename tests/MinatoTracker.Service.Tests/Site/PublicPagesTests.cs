@@ -18,6 +18,7 @@ public sealed class PublicPagesTests(SampleService service) : IClassFixture<Samp
         (await service.Reporter.PostAsJsonAsync($"{SampleService.Plan}/initiatives/1-1-1/assessments", new
         {
             review = "year-end", attainmentOutlook = "NotExpected", progressStatus = "NotOnSchedule", narrative = "地域の行事が再開できなかった。",
+            effectiveDate = "2020-09-30",
         })).EnsureSuccessStatusCode();
 
         var (anew, wasKept) = await Page("/plans/minato-2020?asOf=2020-10-02");
