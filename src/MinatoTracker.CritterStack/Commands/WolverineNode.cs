@@ -119,7 +119,7 @@ public sealed class WolverineNode(
 
         options.Discovery.IncludeType(typeof(WriteToHandler));
         options.LocalQueueFor<WriteTo>().MaximumParallelMessages(ReminderRun.Workers);
-        options.Discovery.IncludeType(typeof(MailsAskedHandler<SummaryTo>)).IncludeType(typeof(MailsAskedHandler<AlertTo>));
+        options.Discovery.IncludeType(typeof(MailsAskedHandler));
         options.OnException<EventLogUnavailableException>().ScheduleRetry(Pauses);
 
         options.Durability.NoticeTheDead(settings);

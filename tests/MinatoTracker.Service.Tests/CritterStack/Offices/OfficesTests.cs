@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.CritterStack.Commands;
 using MinatoTracker.CritterStack.Offices;
-using MinatoTracker.Domain;
 using MinatoTracker.Domain.Initiatives;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
-using MinatoTracker.EventLog.Subscriptions;
 using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Tests.Support;
