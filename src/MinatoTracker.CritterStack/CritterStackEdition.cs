@@ -8,6 +8,7 @@ using MinatoTracker.CritterStack.Log;
 using MinatoTracker.CritterStack.Offices;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
+using MinatoTracker.EventLog.Subscriptions;
 using MinatoTracker.Service.Hosting;
 
 namespace MinatoTracker.CritterStack;
@@ -29,7 +30,7 @@ public sealed class CritterStackEdition : Edition
         // Each start of theirs would drown what an operator has to read.
         .AddLogging(logging => logging.AddFilter("Wolverine", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning))
         .AddWolverineBus().AddHostedService<WolverineStartup>()
-        .AddSingleton<OfficesNode>().AddHostedService<OfficesStartup>();
+        .AddSingleton<ISubscription, PlannedReminders>().AddSingleton<OfficesNode>().AddHostedService<OfficesStartup>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
 }

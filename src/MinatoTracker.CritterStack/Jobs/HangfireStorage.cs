@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
+using MinatoTracker.CritterStack.Commands;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using Npgsql;
@@ -10,12 +11,6 @@ namespace MinatoTracker.CritterStack.Jobs;
 /// <summary>Where Hangfire keeps its jobs: in a schema of the office's own, because whoever sees its dashboard sees and ends all of them.</summary>
 public static class HangfireStorage
 {
-    // How long a job stays with a server that died. One that lives says so five times as often.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
-
-    // A server that died takes its locks along for so long. A job that takes longer still is alone: the runner sees to that.
-    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(2);
-
     public static string Schema(string tenant) => $"hangfire_{tenant}";
 
     /// <summary>Needs no database yet.</summary>
@@ -27,8 +22,10 @@ public static class HangfireStorage
             PrepareSchemaIfNecessary = false,
             QueuePollInterval = TimeSpan.FromSeconds(1),
             UseSlidingInvisibilityTimeout = true,
-            InvisibilityTimeout = Abandoned,
-            DistributedLockTimeout = LongestLock,
+            // How long a job stays with a server that died. One that lives says so five times as often.
+            InvisibilityTimeout = NodeHealth.DeadAfter(settings),
+            // A server that died takes its locks along for so long. A job that takes longer still is alone: the runner sees to that.
+            DistributedLockTimeout = 2 * NodeHealth.DeadAfter(settings),
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(Connection(settings).ConnectionString, options), options);
     }

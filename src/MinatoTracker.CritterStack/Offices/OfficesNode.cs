@@ -24,13 +24,13 @@ public sealed class OfficesNode(TrackerSettings settings, IEnumerable<ISubscript
     private const string Schema = "wolverine_offices";
     private IHost? host;
 
-    /// <summary>Whether there is anything to run.</summary>
-    public bool IsNeeded => subscriptions.Any();
+    /// <summary>Where offices have databases of their own. In one database whoever asks a read model brings it up to date.</summary>
+    public bool IsNeeded => settings.Databases.Count > 0;
 
     /// <exception cref="InvalidOperationException">There is no place to meet.</exception>
     public async Task Start(CancellationToken cancellation)
     {
-        var meeting = (settings.Databases.Count > 0 ? settings.Meeting : settings.Postgres)
+        var meeting = settings.Meeting
             ?? throw new InvalidOperationException("Beside MINATO_DATABASES, MINATO_POSTGRES must name the database in which the processes meet.");
         foreach (var connection in settings.Offices.Values) await Prepare(connection, cancellation);
         await WolverineStorage.Migrate(meeting, Schema);

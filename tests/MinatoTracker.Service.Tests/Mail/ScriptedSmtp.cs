@@ -10,8 +10,6 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, string> script;
-    private readonly List<Task> conversations = [];
-    private readonly Lock received = new();
     private readonly Task serving;
 
     public ScriptedSmtp(params (string Command, string Answer)[] script)
@@ -29,7 +27,6 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
     {
         listener.Stop();
         await serving;
-        await Task.WhenAll(conversations);
     }
 
     private string AnswerTo(string command) =>
@@ -48,7 +45,11 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
     {
         try
         {
-            while (true) conversations.Add(Talk(await listener.AcceptTcpClientAsync()));
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                await Talk(client);
+            }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -58,14 +59,13 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 
     private async Task Talk(TcpClient client)
     {
-        using var closed = client;
         try
         {
             using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
             var inData = false;
             for (string? line = ""; line is not null; line = await reader.ReadLineAsync())
             {
-                lock (received) Received += line + "\n";
+                Received += line + "\n";
                 if (inData && line != ".") continue;
                 var answer = AnswerTo(line);
                 if (answer.Length == 0) return;

@@ -24,10 +24,11 @@ public sealed class DueOffice : IAsyncDisposable
     private DueOffice(ServiceProvider parts) => this.parts = parts;
 
     /// <param name="everyHowManyIsUnknown">Whose address begins with "unknown"; those of the others with "staff".</param>
-    public static async Task<DueOffice> Open(string postgres, string folder, int people, int everyHowManyIsUnknown = int.MaxValue)
+    public static async Task<DueOffice> Open(
+        string postgres, string folder, int people, int everyHowManyIsUnknown = int.MaxValue, string tenant = "minato")
     {
         var office = new DueOffice(new ServiceCollection().AddLogging()
-            .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder }).BuildServiceProvider());
+            .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder, Tenant = tenant }).BuildServiceProvider());
         await DatabaseStartup.Prepare(office.Get<EventLogDatabase>(), office.Get<IEventLog>(), office.Get<TrackerSettings>(), default);
         await office.Hire(people, everyHowManyIsUnknown);
         await office.Plans();
@@ -44,7 +45,7 @@ public sealed class DueOffice : IAsyncDisposable
     public async Task Damage(string administrator)
     {
         await Get<AccessRoles>().Grant("test", administrator, Role.Administrator);
-        await using var change = Get<EventLogDatabase>().Owner.CreateCommand("update minato.history set effective = effective + 31");
+        await using var change = Get<EventLogDatabase>().Owner.CreateCommand("update minato.history set effective = effective - 31");
         await change.ExecuteNonQueryAsync();
         await Get<JobRunner>().Run("check");
     }
@@ -59,14 +60,23 @@ public sealed class DueOffice : IAsyncDisposable
         return told;
     }
 
+    /// <summary>Has the review's deadline come a business day later.</summary>
+    public async Task MoveDeadline()
+    {
+        var review = (await Get<Tracker>().Load(Streams.Review(Plan, ReviewKey))).State;
+        var later = BusinessCalendar.Japan.AddBusinessDays(review.SubmissionDeadline, 1);
+        await Handle(Streams.Review(Plan, ReviewKey), state => Scheduling.Decide(new MoveDeadline(Says(0), later, "災害対応のため", null), state));
+    }
+
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
-    private async Task Hire(int people, int everyHowManyIsUnknown)
+    /// <param name="everyHowManyIsUnknown">As of <see cref="Open"/>.</param>
+    public async Task Hire(int people, int everyHowManyIsUnknown = int.MaxValue)
     {
         await using var hire = Get<EventLogDatabase>().Owner.CreateCommand(
             $"""
             insert into minato.people (tenant_id, id, display_name, email, section, session_stamp, active, created_at)
-            select 'minato', 'p-' || n, '職員' || n, case when n % {everyHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
+            select '{Get<TrackerSettings>().Tenant}', 'p-' || n, '職員' || n, case when n % {everyHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
             from generate_series(1, {people}) n
             """);
         await hire.ExecuteNonQueryAsync();
@@ -74,8 +84,7 @@ public sealed class DueOffice : IAsyncDisposable
 
     private async Task Plans()
     {
-        var today = Get<TrackerSettings>().Today(TimeProvider.System);
-        var says = new Provenance("test", today.AddDays(-60));
+        var (today, says) = (Get<TrackerSettings>().Today(TimeProvider.System), Says(60));
         await Handle(Streams.Plan(Plan), state => Drafting.Decide(
             new DraftPlan(says, 2020, "令和2年度 港区運営方針", [(1, "安全・安心")], [("1-1", "防災")], null, [("1-1-1", new Listing(1))]), state));
         await Handle(Streams.Initiative(Plan, "1-1-1"), state => Registering.Decide(new RegisterInitiative(says, "防災訓練の実施", "総務課", []), state));
@@ -84,6 +93,8 @@ public sealed class DueOffice : IAsyncDisposable
         await Handle(Streams.Review(Plan, ReviewKey), state => Scheduling.Decide(
             new ScheduleReview(says, ReviewKind.MidYear, today.AddDays(-30), deadline), state));
     }
+
+    private Provenance Says(int daysAgo) => new("test", Get<TrackerSettings>().Today(TimeProvider.System).AddDays(-daysAgo));
 
     private async Task Handle<TState>(StreamOf<TState> stream, Func<TState, Decision> decide)
     {

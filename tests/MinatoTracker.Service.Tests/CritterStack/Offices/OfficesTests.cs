@@ -2,16 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using MinatoTracker.CritterStack.Commands;
 using MinatoTracker.CritterStack.Offices;
 using MinatoTracker.Domain.Initiatives;
+using MinatoTracker.Domain.Reminders;
 using MinatoTracker.EventLog;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Commands;
 using MinatoTracker.Service.Hosting;
+using MinatoTracker.Service.Reminders;
+using MinatoTracker.Service.Tests.Reliability;
 using MinatoTracker.Service.Tests.Support;
 using Npgsql;
 
 namespace MinatoTracker.Service.Tests.CritterStack.Offices;
 
-/// <summary>Two offices in two databases, two machines. One machine reaches the databases through a wire that is cut.</summary>
+/// <summary>Two offices in two databases, two machines; one of them is gone.</summary>
 public sealed class OfficesTests : IAsyncLifetime
 {
     private const string Minato = "minato";
@@ -69,6 +72,45 @@ public sealed class OfficesTests : IAsyncLifetime
         (await Owners()).ShouldBe([2]);
     }
 
+    [Fact]
+    public async Task One_of_two_processes_is_killed_and_the_other_goes_on_with_the_subscriptions_of_both_offices_and_with_the_jobs()
+    {
+        var folder = Directory.CreateTempSubdirectory("minato-offices-").FullName;
+        await using var minato = await DueOffice.Open(databases[Minato].ConnectionString, folder, people: 0);
+        // No process serves this one: what is planned there, its subscription planned.
+        await using var kita = await DueOffice.Open(databases[Kita].ConnectionString, folder, people: 3, tenant: Kita);
+        await using var smtp = new MisbehavingSmtp(faults: 0, isUnknown: _ => false);
+        await using var services = new KilledServices(Edition.Current.GetType().Assembly.Location, new Dictionary<string, string>
+        {
+            ["MINATO_POSTGRES"] = databases[Minato].ConnectionString,
+            ["MINATO_DATABASES__minato"] = databases[Minato].ConnectionString,
+            ["MINATO_DATABASES__kita"] = databases[Kita].ConnectionString,
+            ["MINATO_LOCAL"] = folder,
+            ["MINATO_SMTP"] = $"smtp://127.0.0.1:{smtp.Port}",
+            ["MINATO_REMIND_EVERY"] = "1",
+            ["MINATO_REMINDER_LEASE"] = "10",
+            ["MINATO_SMTP_PATIENCE"] = "4",
+        });
+        services.Start();
+        services.Start();
+        await Eventually.Get(async () => await Owners() is [1, 1] owned ? owned : null, "each process to have one office's subscription");
+        await Eventually.Get(async () => await IsPlanned(Kita) && await IsPlanned(Minato) ? "" : null, "both offices' reminders to be planned");
+
+        await minato.Hire(300);
+        await Eventually.Get(async () => (await minato.Ledger()).Count > 0 ? "" : null, "the first letters");
+        await services.KillOne();
+        await kita.MoveDeadline();
+
+        await Eventually.Get(async () => (await minato.Ledger()).Count >= 300 ? "" : null, "all letters");
+        await Eventually.Get(async () => await IsPlanned(Kita) && await IsPlanned(Minato) ? "" : null, "both offices' reminders to be planned anew");
+        await Eventually.Get(async () => await Owners() is [2] owned ? owned : null, "one process to have both subscriptions");
+        var sent = (await minato.Ledger()).Cast<ReminderSent>().ToDictionary(letter => letter.Person, letter => letter.MessageId);
+        sent.Count.ShouldBe(300, "each recorded once");
+        smtp.Taken.Select(mail => mail.MessageId).ShouldBeSubsetOf(sent.Values);
+        (smtp.Taken.Count - sent.Count).ShouldBeLessThanOrEqualTo(ReminderRun.Workers, "sent again is what the dead one had on its way");
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static ServiceProvider Parts(string office, Dictionary<string, string> connections) => new ServiceCollection().AddLogging()
         .AddTrackerCore(Settings(office, connections)).AddWolverineBus().BuildServiceProvider();
 
@@ -110,6 +152,13 @@ public sealed class OfficesTests : IAsyncLifetime
 
     private async Task<long> Head(string office) => (await Numbers(office, $"select count(*) from minato.mt_events_{office}")).Single();
 
+    /// <summary>Whether the subscription has come to the end of the office's log, and the plan of reminders with it.</summary>
+    private async Task<bool> IsPlanned(string office) => (await Numbers(office, $"""
+        select p.last_seq_id from minato.mt_event_progression p
+        join minato.reminder_planning r on r.tenant_id = '{office}' and r.position = p.last_seq_id
+        where p.name = 'planned-reminders:All:{office}' and p.last_seq_id = (select max(seq_id) from minato.mt_events_{office})
+        """)).Count == 1;
+
     /// <summary>How many subscriptions each node has that has any.</summary>
     private Task<List<long>> Owners() => Numbers(
         Minato, "select count(*) from wolverine_offices.wolverine_node_assignments where id like 'event-subscriptions:%' group by node_id");
@@ -118,9 +167,17 @@ public sealed class OfficesTests : IAsyncLifetime
     {
         await using var source = NpgsqlDataSource.Create(databases[office].ConnectionString);
         await using var command = source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        List<long> numbers = [];
-        while (await reader.ReadAsync()) numbers.Add(reader.GetInt64(0));
-        return numbers;
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            List<long> numbers = [];
+            while (await reader.ReadAsync()) numbers.Add(reader.GetInt64(0));
+            return numbers;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // No process has come up yet.
+            return [];
+        }
     }
 }
