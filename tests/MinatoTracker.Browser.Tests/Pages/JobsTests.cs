@@ -9,6 +9,7 @@ public sealed class JobsTests(RunningService service, Chromium chromium)
     public async Task An_administrator_runs_a_job_without_script_and_sees_what_came_of_it()
     {
         await using var visit = await Visit.Begin(chromium, service, RunningService.Administrator, width: 390, javaScript: false);
+        await visit.Page.GotoAsync("/");
         await visit.Page.ClickAsync(".site-nav a[href='/jobs']");
         await visit.Page.ClickAsync("section[aria-labelledby=job-check] button");
 
