@@ -28,7 +28,9 @@ public sealed class CritterStackEdition : Edition
     /// <summary>The command line keeps to the other bus: a node that comes for one command and goes is not worth starting.</summary>
     public override void AddMessages(IServiceCollection services) => services
         // Each start of theirs would drown what an operator has to read.
-        .AddLogging(logging => logging.AddFilter("Wolverine", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning))
+        .AddLogging(logging => logging.AddFilter("Wolverine", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
+            // The offices' node has none, and is meant to.
+            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error))
         .AddWolverineBus().AddHostedService<WolverineStartup>()
         .AddSingleton<ISubscription, PlannedReminders>().AddSingleton<OfficesNode>().AddHostedService<OfficesStartup>();
 

@@ -7,10 +7,12 @@ using MinatoTracker.Domain.Plans;
 using MinatoTracker.Domain.Reminders;
 using MinatoTracker.Domain.Reviews;
 using MinatoTracker.EventLog;
+using MinatoTracker.EventLog.Doctor;
 using MinatoTracker.EventLog.Postgres;
 using MinatoTracker.Service.Hosting;
 using MinatoTracker.Service.Jobs;
 using MinatoTracker.Service.People;
+using Npgsql;
 
 namespace MinatoTracker.Service.Tests.Reliability;
 
@@ -27,13 +29,16 @@ public sealed class DueOffice : IAsyncDisposable
     public static async Task<DueOffice> Open(
         string postgres, string folder, int people, int everyHowManyIsUnknown = int.MaxValue, string tenant = "minato")
     {
-        var office = new DueOffice(new ServiceCollection().AddLogging()
-            .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder, Tenant = tenant }).BuildServiceProvider());
+        var office = At(postgres, folder, tenant);
         await DatabaseStartup.Prepare(office.Get<EventLogDatabase>(), office.Get<IEventLog>(), office.Get<TrackerSettings>(), default);
         await office.Hire(people, everyHowManyIsUnknown);
         await office.Plans();
         return office;
     }
+
+    /// <summary>One that is there already.</summary>
+    public static DueOffice At(string postgres, string folder, string tenant) => new(new ServiceCollection().AddLogging()
+        .AddTrackerCore(new() { Postgres = postgres, LocalFolder = folder, Tenant = tenant }).BuildServiceProvider());
 
     public async Task<IReadOnlyList<ReminderEvent>> Ledger()
     {
@@ -47,8 +52,12 @@ public sealed class DueOffice : IAsyncDisposable
         await Get<AccessRoles>().Grant("test", administrator, Role.Administrator);
         await using var change = Get<EventLogDatabase>().Owner.CreateCommand("update minato.history set effective = effective - 31");
         await change.ExecuteNonQueryAsync();
-        await Get<JobRunner>().Run("check");
+        await Check();
     }
+
+    /// <summary>What the nightly check finds wrong with the office.</summary>
+    public async Task<IReadOnlyList<Finding>> Check() =>
+        [.. (await Get<JobRunner>().Run("check")).Findings!.Where(finding => finding.Tenant == Get<TrackerSettings>().Tenant)];
 
     /// <summary>Who was told of it, and by which Message-ID.</summary>
     public async Task<IReadOnlyList<(string Person, string MessageId)>> Alerts()
@@ -71,16 +80,20 @@ public sealed class DueOffice : IAsyncDisposable
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     /// <param name="everyHowManyIsUnknown">As of <see cref="Open"/>.</param>
-    public async Task Hire(int people, int everyHowManyIsUnknown = int.MaxValue)
-    {
-        await using var hire = Get<EventLogDatabase>().Owner.CreateCommand(
-            $"""
-            insert into minato.people (tenant_id, id, display_name, email, section, session_stamp, active, created_at)
-            select '{Get<TrackerSettings>().Tenant}', 'p-' || n, '職員' || n, case when n % {everyHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
-            from generate_series(1, {people}) n
-            """);
-        await hire.ExecuteNonQueryAsync();
-    }
+    public Task<int> Hire(int people, int everyHowManyIsUnknown = int.MaxValue) => Get<EventLogDatabase>().Owner.InTenant(
+        Get<TrackerSettings>().Tenant,
+        async connection =>
+        {
+            await using var hire = new NpgsqlCommand(
+                $"""
+                insert into minato.people (tenant_id, id, display_name, email, section, session_stamp, active, created_at)
+                select $1, 'p-' || n, '職員' || n, case when n % {everyHowManyIsUnknown} = 0 then 'unknown' else 'staff' end || n || '@minato.example', '総務課', '', true, now()
+                from generate_series(1, {people}) n
+                """,
+                connection);
+            hire.Parameters.Add(new() { Value = Get<TrackerSettings>().Tenant });
+            return await hire.ExecuteNonQueryAsync();
+        });
 
     private async Task Plans()
     {

@@ -21,7 +21,8 @@ public static class TestTool
         return bash.ExitCode == 0 ? found : throw new InvalidOperationException($"{variable} names no program, and none could be installed.");
     }
 
-    private static string Root()
+    /// <summary>The checkout.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "MinatoTracker.sln"))) return folder.FullName;
