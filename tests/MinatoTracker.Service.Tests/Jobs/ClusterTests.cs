@@ -75,7 +75,11 @@ public sealed partial class ClusterTests : IAsyncLifetime
 
         (await browser.Post("/jobs/nightly/run", new() { ["from"] = "/jobs" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var page = await (await browser.Get("/jobs")).Content.ReadAsStringAsync();
-        var sent = await browser.Post("/jobs/nightly/run", new() { ["from"] = "/jobs", ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value });
+        // The scheduler may still be on its way up.
+        var sent = await Eventually.Get(
+            async () => await browser.Post("/jobs/nightly/run", new() { ["from"] = "/jobs", ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value })
+                is { StatusCode: not HttpStatusCode.ServiceUnavailable } answer ? answer : null,
+            "a scheduler that takes it");
 
         sent.Headers.Location!.OriginalString.ShouldBe("/jobs?asked=nightly");
         await Eventually.Get(
