@@ -55,6 +55,22 @@ public sealed class TenancyTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_office_is_added_while_others_read_and_append()
+    {
+        await using var connection = await database.Connections.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var sql in new[] { "select count(*) from minato.mt_events", "update minato.mt_streams set is_archived = is_archived" })
+        {
+            await using var at = new Npgsql.NpgsqlCommand(sql, connection);
+            await at.ExecuteNonQueryAsync();
+        }
+
+        await database.NewLog().AddTenant("third");
+
+        (await database.NewLog().Append("third", [Some.To("a", ExpectedVersion.MustBeNew, Some.Events(2))], new EventMetadata())).Repeated.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_append_reaches_one_office_only_whatever_was_set_before()
     {
         var log = database.NewLog();

@@ -13,8 +13,8 @@ begin
     if exists (select from minato.mt_tenant_partitions where partition_value = tenant) then
         return;
     end if;
-    execute format('create table if not exists minato.%I partition of minato.mt_streams for values in (%L)', 'mt_streams_' || tenant, tenant);
-    execute format('create table if not exists minato.%I partition of minato.mt_events for values in (%L)', 'mt_events_' || tenant, tenant);
+    perform minato.add_partition('mt_streams', tenant);
+    perform minato.add_partition('mt_events', tenant);
     perform minato.guard_events(format('minato.%I', 'mt_events_' || tenant)::regclass);
     execute format('create sequence if not exists minato.%I as bigint', 'mt_events_sequence_' || tenant);
     execute format('grant usage on sequence minato.%I to minato_writer', 'mt_events_sequence_' || tenant);
