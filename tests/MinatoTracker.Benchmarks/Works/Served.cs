@@ -21,7 +21,7 @@ internal static class Served
         await using var service = ServiceProcess.Start(cluster);
         await service.WaitFor(Overview, cancellation);
         await WarmUp(service, cancellation);
-        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 3 : 20), cancellation);
+        var took = await Ask(service, RequestsASecond * (cluster.IsQuick ? 2 : 20), cancellation);
         var p99 = took.Order().ElementAt((int)(took.Length * 0.99));
         return Row.Cost("overview-p99", "ms", ours: p99, floor: 25, mustReach: 1);
     }
