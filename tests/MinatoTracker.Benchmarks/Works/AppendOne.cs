@@ -14,7 +14,7 @@ internal static class AppendOne
         await Sample.Fill(database, Streams, EventsAStream);
         await using var floor = await HandWrittenWriter.Open(database, cancellation);
         // A writer at work for some 20 ms, then the other.
-        var (perRound, rounds) = cluster.IsQuick ? (50, 25) : (50, 300);
+        var (perRound, rounds) = cluster.IsQuick ? (50, 20) : (50, 300);
         var (oursAt, floorAt) = (0, 0);
 
         var medians = await Rounds.Medians(

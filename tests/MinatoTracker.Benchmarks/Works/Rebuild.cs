@@ -15,7 +15,7 @@ internal static class Rebuild
 {
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
-        var events = cluster.IsQuick ? 40_000 : 130_000;
+        var events = cluster.IsQuick ? 30_000 : 130_000;
         await using var database = await cluster.NewDatabase(cancellation);
         await Years.Record(database, events, cancellation);
         await database.Settle(cancellation);

@@ -72,7 +72,7 @@ internal static class Reminders
         }
 
         // Together no more than there are occasions.
-        var (warmUps, rounds) = cluster.IsQuick ? (2, 3) : (1, 5);
+        var (warmUps, rounds) = cluster.IsQuick ? (1, 3) : (1, 5);
         var medians = await Rounds.Medians(warmUps, rounds, ByHand, Ours);
         return Row.Rate("reminders", "reminders/s", ours: medians[1], floor: medians[0], mustReach: 0.3);
     }
