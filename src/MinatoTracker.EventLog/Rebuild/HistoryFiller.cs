@@ -5,7 +5,7 @@ using Npgsql;
 namespace MinatoTracker.EventLog.Rebuild;
 
 /// <summary>
-/// Streams events into the new tables: one connection reads, another writes, and a short channel between them bounds the memory.
+/// Streams events into the new tables: one connection reads, others write, and a short channel between them bounds the memory.
 /// Remembers how far it is with each office.
 /// </summary>
 internal sealed class HistoryFiller(NpgsqlDataSource source, NextTables next, Func<StoredEvent, HistoryPlace> place, ProgressMeter meter)
@@ -33,20 +33,14 @@ internal sealed class HistoryFiller(NpgsqlDataSource source, NextTables next, Fu
     public async Task<long> CatchUp(CancellationToken cancellation)
     {
         var taken = 0L;
-        foreach (var tenant in await Tenants(cancellation))
-        {
-            int page;
-            do taken += page = await TakePage(tenant, cancellation);
-            while (page == Page);
-        }
-
+        foreach (var tenant in await Tenants(cancellation)) taken += await CatchUp(tenant, cancellation);
         return taken;
     }
 
-    private async Task<int> TakePage(string tenant, CancellationToken cancellation)
+    private async Task<long> CatchUp(string tenant, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var channel = Channel.CreateBounded<HistoryRow[]>(new BoundedChannelOptions(8) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<RowBatch>(new BoundedChannelOptions(8) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => Read(tenant, channel.Writer, either.Token), CancellationToken.None);
         try
         {
@@ -60,16 +54,17 @@ internal sealed class HistoryFiller(NpgsqlDataSource source, NextTables next, Fu
             throw;
         }
 
-        var page = await reading;
-        await next.Fill(slots.TakeAdded(), cancellation);
-        return page;
+        return await reading;
     }
 
-    private async Task<int> Read(string tenant, ChannelWriter<HistoryRow[]> rows, CancellationToken cancellation)
+    private async Task<long> Read(string tenant, ChannelWriter<RowBatch> rows, CancellationToken cancellation)
     {
         try
         {
-            var count = await ReadPage(tenant, rows, cancellation);
+            var count = 0L;
+            int page;
+            do count += page = await ReadPage(tenant, rows, cancellation);
+            while (page == Page);
             rows.Complete();
             return count;
         }
@@ -80,7 +75,7 @@ internal sealed class HistoryFiller(NpgsqlDataSource source, NextTables next, Fu
         }
     }
 
-    private async Task<int> ReadPage(string tenant, ChannelWriter<HistoryRow[]> rows, CancellationToken cancellation)
+    private async Task<int> ReadPage(string tenant, ChannelWriter<RowBatch> rows, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var query = Query(connection, "Queries/all.sql", tenant, positions.GetValueOrDefault(tenant), Page);
@@ -102,7 +97,7 @@ internal sealed class HistoryFiller(NpgsqlDataSource source, NextTables next, Fu
 
         async Task Send()
         {
-            if (batch.Count > 0) await rows.WriteAsync([.. batch], cancellation);
+            if (batch.Count > 0) await rows.WriteAsync(new([.. batch], slots.TakeAdded()), cancellation);
             batch.Clear();
             meter.Did(count - reported);
             reported = count;

@@ -30,7 +30,8 @@ public sealed class HistoryRebuild(EventLogDatabase database, TimeProvider time)
         if (!await Ask<bool>(connection, "begin", cancellation)) throw new RebuildUnderWayException();
         try
         {
-            var next = new NextTables(connection);
+            await using var beside = await database.Owner.OpenConnectionAsync(cancellation);
+            var next = new NextTables(connection, beside);
             await next.Create(cancellation);
             var filler = new HistoryFiller(database.Owner, next, place, new ProgressMeter(progress, time));
             await filler.Count(cancellation);

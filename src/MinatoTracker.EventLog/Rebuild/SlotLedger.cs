@@ -47,3 +47,6 @@ internal sealed class SlotLedger
 internal sealed record SlotRow(long Id, string Tenant, string Scope, string Stream, string Slot);
 
 internal readonly record struct HistoryRow(long Slot, DateOnly Effective, long Position, DateTimeOffset RecordedAt, DateOnly Latest, string Tenant);
+
+/// <summary>Rows of the history, and the slots that came up in them for the first time.</summary>
+internal readonly record struct RowBatch(IReadOnlyList<HistoryRow> History, IReadOnlyList<SlotRow> Slots);

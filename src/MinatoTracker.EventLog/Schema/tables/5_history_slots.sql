@@ -4,9 +4,5 @@ create table if not exists minato.history_slots (
     tenant_id varchar not null,
     scope     varchar not null,
     stream_id varchar not null,
-    slot      varchar not null,
-    constraint pkey_history_slots primary key (slot_id),
-    constraint history_slots_by_stream unique (tenant_id, stream_id, slot)
+    slot      varchar not null
 );
-
-create index if not exists history_slots_by_scope on minato.history_slots (tenant_id, scope);
