@@ -91,18 +91,22 @@ internal static class AsOfFlatness
 {
     private const int Few = 10;
     private const int Many = 10_000;
+    private const int OthersAtOnce = 100;
 
-    // A thousand times the history is one or two levels more in every index and pages that no cache of the processor holds any more.
+    // What answers lies far apart among a thousand times the history, on pages that no cache of the processor holds any more.
     // That may cost as much again, and no more: a plan that reads history it does not answer with would cost hundreds of times as much.
     private const double Flat = 0.5;
 
     public static async Task<Row> Measure(BenchCluster cluster, CancellationToken cancellation)
     {
         var initiatives = cluster.IsQuick ? 2 : 20;
-        // A database each: in one, the few would have to go down the tall indexes of the many.
+        // A database each, with as many events in both: other plans make up for what the young initiatives lack. What differs is
+        // how much history an initiative has, not how large the office is.
         await using var young = await cluster.NewDatabase(cancellation, "bench_young");
         await using var old = await cluster.NewDatabase(cancellation, "bench_old");
         await PlanHistory.Record(young, Sample.Scope, initiatives, Few);
+        for (var other = 1; other < Many / Few; other += OthersAtOnce)
+            await PlanHistory.Record(young, $"other-{other}", initiatives * OthersAtOnce, Few);
         await PlanHistory.Record(old, Sample.Scope, initiatives, Many);
         await young.Settle(cancellation);
         await old.Settle(cancellation);
