@@ -55,6 +55,7 @@ public sealed class CrashTests(DurablePostgres postgres) : IClassFixture<Durable
             await storm.Send(service.Address, service.Kill);
         }
 
+        SomeShouldBeInDoubt();
         await ShouldHoldWhatWasPromised();
 
         await using var next = await ServiceProcess.Start(database, folder);
@@ -70,6 +71,7 @@ public sealed class CrashTests(DurablePostgres postgres) : IClassFixture<Durable
         await storm.Send(service.Address, postgres.Kill);
         await postgres.StartAgain();
 
+        SomeShouldBeInDoubt();
         await service.IsReady();
         await ShouldHoldWhatWasPromised();
         await storm.SendAgain(service.Address);
@@ -83,17 +85,21 @@ public sealed class CrashTests(DurablePostgres postgres) : IClassFixture<Durable
 
         await storm.Send(service.Address, () => postgres.KillOneBackend(database));
 
+        // PostgreSQL drops all connections then and is back in a moment. The service tries again, so it may be that nothing is in doubt.
+        storm.UnderWay.ShouldBeGreaterThan(0);
         await service.IsReady();
         await ShouldHoldWhatWasPromised();
         await storm.SendAgain(service.Address);
         await ShouldHoldEverySoundCommandOnce();
     }
 
+    // A blow that came too late would prove nothing.
+    private void SomeShouldBeInDoubt() => storm.Fates.Count(fate => fate == Fate.Unknown).ShouldBeGreaterThan(0);
+
     private async Task ShouldHoldWhatWasPromised()
     {
-        // Too early or too late, the blow would prove nothing.
+        // Nor would one that came too early.
         storm.Fates.Count(fate => fate == Fate.Accepted).ShouldBeGreaterThan(50);
-        storm.Fates.Count(fate => fate == Fate.Unknown).ShouldBeGreaterThan(0);
         var recorded = await Recorded();
         for (var command = 0; command < Storm.Commands; command++)
         {

@@ -23,6 +23,9 @@ internal sealed class Storm(string token, IReadOnlyList<string> initiatives)
 
     public IReadOnlyList<Fate> Fates => fates;
 
+    /// <summary>How many had no answer yet when the blow was done.</summary>
+    public int UnderWay { get; private set; }
+
     public static string IdOf(int command) => string.Create(CultureInfo.InvariantCulture, $"storm-{command}");
 
     public static bool IsSound(int command) => command % 10 != 9;
@@ -39,6 +42,7 @@ internal sealed class Storm(string token, IReadOnlyList<string> initiatives)
         }).ToArray();
         await struck.Task;
         await meanwhile();
+        UnderWay = Commands - Volatile.Read(ref answered);
         await Task.WhenAll(sent);
     }
 
