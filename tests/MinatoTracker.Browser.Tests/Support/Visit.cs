@@ -61,7 +61,8 @@ public sealed class Visit : IAsyncDisposable
         await using var context = await chromium.NewContext(service.Address);
         var visit = new Visit(context, await context.NewPageAsync());
         await visit.SignIn(person, service.Password);
-        await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        // The cookie is there with the first bytes of the next page. Waiting for all of it, Playwright now and then misses that it was loaded.
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         return await context.StorageStateAsync();
     }
 }
